@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace WorkflowResilience;
+
+/// <summary>One attempt as the history keeps it: 64 bytes, no text. The text is made when it is read.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly struct AttemptRecord
+{
+    private const byte HasExitCode = 1, HasServerDelay = 2, LateFlag = 4, HasSocketError = 8;
+
+    private readonly Exception? _error;
+    private readonly FailureKind _kind;
+    private readonly long _serverDelay;
+    private readonly int _code;
+    private readonly short _statusCode;
+    private readonly byte _flags;
+
+    internal AttemptRecord(int attempt, AttemptOutcome outcome, in FailureFacts facts, TimeSpan start, TimeSpan duration, TimeSpan wait)
+    {
+        Attempt = attempt;
+        Outcome = outcome;
+        Start = start;
+        Duration = duration;
+        Wait = wait;
+        _error = facts.Exception;
+        _kind = facts.Kind;
+        Verdict = facts.Verdict;
+        _statusCode = (short)facts.StatusCode;
+        if (facts.ExitCode is { } exitCode)
+        {
+            _code = exitCode;
+            _flags |= HasExitCode;
+        }
+        else if (facts.SocketError is { } socketError)
+        {
+            _code = (int)socketError;
+            _flags |= HasSocketError;
+        }
+
+        if (facts.ServerDelay is { } delay)
+        {
+            _serverDelay = delay.Ticks;
+            _flags |= HasServerDelay;
+        }
+
+        if (facts.AfterTimeout) _flags |= LateFlag;
+    }
+
+    /// <summary>The attempt, from 1.</summary>
+    public int Attempt { get; }
+
+    /// <summary>How it ended.</summary>
+    public AttemptOutcome Outcome { get; }
+
+    /// <summary>Whether trying again could help, as far as the classifier knew.</summary>
+    public FailureVerdict Verdict { get; }
+
+    /// <summary>When it began, from the beginning of the execution.</summary>
+    public TimeSpan Start { get; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>How long the execution waited afterwards; zero when it did not try again.</summary>
+    public TimeSpan Wait { get; }
+
+    /// <summary>The sort of failure; <see cref="FailureKind.Unknown"/> for a success.</summary>
+    public FailureKind Kind => _kind;
+
+    /// <summary>The HTTP status, or 0.</summary>
+    public int StatusCode => _statusCode;
+
+    /// <summary>A program's exit code, if one ran.</summary>
+    public int? ExitCode => (_flags & HasExitCode) != 0 ? _code : null;
+
+    /// <summary>The socket's error, if there was one.</summary>
+    public SocketError? SocketError => (_flags & HasSocketError) != 0 ? (SocketError)_code : null;
+
+    /// <summary>The wait that the server asked for, if it did.</summary>
+    public TimeSpan? ServerDelay => (_flags & HasServerDelay) != 0 ? TimeSpan.FromTicks(_serverDelay) : null;
+
+    /// <summary>Whether a timer had fired before it ended with an error of its own.</summary>
+    public bool AfterTimeout => (_flags & LateFlag) != 0;
+
+    /// <summary>The text of the error, redacted; null when there was none. Built when read.</summary>
+    public string? ErrorText => _error is null ? null : FailureText.Of(_error);
+
+    internal Exception? Error => _error;
+}

@@ -1,0 +1,4 @@
+namespace WorkflowResilience.Testing;
+
+/// <summary>Time that moves only when told.</summary>
+public sealed class ManualTimeProvider : TimeProvider;
