@@ -4,7 +4,7 @@ namespace WorkflowResilience;
 /// How long to wait after an attempt has failed. Pure data and pure arithmetic: the same arguments give the same wait. Overflow saturates at the cap; zero stays zero.
 /// </summary>
 /// <remarks>Immutable and thread-safe. Bounds are checked when a policy is validated, not here.</remarks>
-public abstract record BackoffSchedule
+public abstract partial record BackoffSchedule
 {
     private BackoffSchedule() { }
 
@@ -71,11 +71,11 @@ public abstract record BackoffSchedule
     /// <summary>The wait after an attempt that failed.</summary>
     /// <param name="attempt">The attempt that failed, from 1; below 1 counts as 1.</param>
     /// <param name="previous">The wait before it; zero after the first attempt.</param>
-    /// <param name="u">A number from [0, 1) that decides the jitter.</param>
-    /// <returns>The wait: never negative, never above <see cref="Max"/>.</returns>
+    /// <param name="u">A number from [0, 1) that decides the jitter; 1 gives the bound that no draw exceeds.</param>
+    /// <returns>The wait, to the nearest tick: never negative, never above <see cref="Max"/>.</returns>
     public TimeSpan Delay(int attempt, TimeSpan previous, double u)
     {
-        double cap = Math.Min(Max.Ticks, Longest.Ticks);
+        double cap = Math.Clamp(Max.Ticks, 0, Longest.Ticks);
         return ToSpan(Draw(Math.Max(1, attempt), previous, u, cap), cap);
     }
 
@@ -88,9 +88,9 @@ public abstract record BackoffSchedule
     /// <summary>The wait in ticks before cap and jitter; may be infinite.</summary>
     private protected abstract double Bare(int attempt);
 
-    // The double may round up past the cap when the cap is not a multiple of its spacing, so the cap decides on whole ticks.
+    // To the nearest tick: 10 s × 1.15 is a hair below 11.5 s in binary and should still be 11.5 s. The cap is whole, so rounding never passes it.
     private static TimeSpan ToSpan(double ticks, double cap) =>
-        ticks >= cap ? TimeSpan.FromTicks((long)cap) : TimeSpan.FromTicks(Math.Max(0, (long)ticks));
+        ticks >= cap ? TimeSpan.FromTicks((long)cap) : TimeSpan.FromTicks(Math.Max(0, (long)Math.Round(ticks)));
 
     /// <summary>The same wait after every attempt.</summary>
     /// <param name="Interval">The wait.</param>
@@ -112,18 +112,33 @@ public abstract record BackoffSchedule
     public sealed record ExponentialBackoff(TimeSpan Initial, double Factor) : BackoffSchedule
     {
         // Zero times infinity is not a number; a schedule that starts at zero stays there.
-        private protected override double Bare(int attempt) => Initial.Ticks == 0 ? 0 : Initial.Ticks * Math.Pow(Factor, attempt - 1);
+        private protected override double Bare(int attempt) => Initial.Ticks == 0 ? 0 : Initial.Ticks * Power(Factor, attempt - 1);
+
+        // Squaring instead of Math.Pow, whose last bit differs between platforms: multiplication does not, and it is exact as long as the result fits.
+        private static double Power(double factor, int exponent)
+        {
+            double power = 1;
+            for (double square = factor; exponent > 0; exponent >>= 1, square *= square)
+            {
+                if ((exponent & 1) != 0) power *= square;
+            }
+
+            return power;
+        }
     }
 
     /// <summary>Waits that grow as the Fibonacci numbers 1, 1, 2, 3, 5 …</summary>
     /// <param name="Unit">The first wait.</param>
     public sealed record FibonacciBackoff(TimeSpan Unit) : BackoffSchedule
     {
+        // The 66th number of ticks is already above the longest wait; up to the 78th a double is exact.
+        private const int Enough = 70;
+
         private protected override double Bare(int attempt)
         {
             double current = 1, next = 1;
-            for (int i = 1; i < Math.Min(attempt, 1500); i++) (current, next) = (next, current + next);
-            return Unit.Ticks == 0 ? 0 : Unit.Ticks * current;
+            for (int i = 1; i < Math.Min(attempt, Enough); i++) (current, next) = (next, current + next);
+            return Unit.Ticks * current;
         }
     }
 
@@ -169,8 +184,10 @@ public abstract record BackoffSchedule
     /// <param name="Compute">The code.</param>
     public sealed record CustomBackoff(string Name, Func<int, TimeSpan, double, TimeSpan> Compute) : BackoffSchedule
     {
-        /// <inheritdoc/>
-        public bool Equals(CustomBackoff? other) => base.Equals(other) && string.Equals(Name, other.Name, StringComparison.Ordinal) && Compute == other.Compute;
+        /// <summary>Compares all but the code, for which the name stands.</summary>
+        /// <param name="other">The other schedule.</param>
+        /// <returns>Whether they say the same.</returns>
+        public bool Equals(CustomBackoff? other) => base.Equals(other) && string.Equals(Name, other.Name, StringComparison.Ordinal);
 
         /// <inheritdoc/>
         public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Name);

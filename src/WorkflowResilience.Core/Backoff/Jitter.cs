@@ -22,6 +22,15 @@ public abstract record Jitter
     /// <returns>The jitter.</returns>
     public static Jitter Proportional(double share) => new ProportionalJitter(share);
 
+    /// <summary>The word for a jitter in texts.</summary>
+    internal static string Name(Jitter jitter) => jitter switch
+    {
+        FullJitter => "Full",
+        EqualJitter => "Equal",
+        ProportionalJitter => "Proportional",
+        _ => "None",
+    };
+
     /// <summary>Spreads a wait.</summary>
     /// <param name="delay">The wait in ticks, already capped.</param>
     /// <param name="cap">The cap in ticks.</param>

@@ -5,7 +5,7 @@ namespace WorkflowResilience;
 /// With r = <see cref="DepositPerSuccess"/> and B = <see cref="Initial"/>, calls to the target stay below 1 + r + B/n times the first calls, for n first calls.
 /// </summary>
 /// <remarks>A process that makes a handful of calls never empties the bucket: there <see cref="StagePolicy.MaxAttempts"/> alone protects the target.</remarks>
-public sealed record RetryBudgetPolicy
+public sealed partial record RetryBudgetPolicy
 {
     /// <summary>The defaults: 0.1 token a success, capacity 20, 10 at the start, 1 a retry.</summary>
     public static RetryBudgetPolicy Default { get; } = new();

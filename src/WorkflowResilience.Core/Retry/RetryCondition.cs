@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace WorkflowResilience;
 
@@ -7,7 +7,7 @@ namespace WorkflowResilience;
 /// retry; <see cref="Stop"/> turns one round.
 /// </summary>
 /// <remarks>Immutable. Only <see cref="CustomCondition"/> and <see cref="ResultCondition{T}"/> hold code; what that throws is reported and counts as no match.</remarks>
-public abstract record RetryCondition
+public abstract partial record RetryCondition
 {
     private RetryCondition() { }
 
@@ -90,8 +90,13 @@ public abstract record RetryCondition
     /// <summary>A range of HTTP statuses, both ends included.</summary>
     /// <param name="First">The first status.</param>
     /// <param name="Last">The last status.</param>
-    [SuppressMessage("Performance", "MA0008", Justification = "Two integers.")]
-    public readonly record struct StatusRange(int First, int Last);
+    public readonly record struct StatusRange(int First, int Last)
+    {
+        /// <summary>The range as text.</summary>
+        /// <returns>Such as <c>503</c> or <c>400-499</c>.</returns>
+        public override string ToString() =>
+            First == Last ? First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{First}-{Last}");
+    }
 
     /// <summary>Any failure.</summary>
     public sealed record AnyCondition : RetryCondition
@@ -226,15 +231,35 @@ public abstract record RetryCondition
     {
         /// <inheritdoc/>
         public override bool Matches(in FailureFacts facts) => Predicate(facts);
+
+        /// <summary>Compares all but the code, for which the name stands.</summary>
+        /// <param name="other">The other condition.</param>
+        /// <returns>Whether they say the same.</returns>
+        public bool Equals(CustomCondition? other) => base.Equals(other) && string.Equals(Name, other.Name, StringComparison.Ordinal);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Name);
     }
 
     /// <summary>Returned results that count as failures.</summary>
     /// <typeparam name="T">The type of result.</typeparam>
     /// <param name="Name">What stands for the code in texts.</param>
     /// <param name="Predicate">The code.</param>
-    public sealed record ResultCondition<T>(string Name, Func<T, bool> Predicate) : RetryCondition
+    public sealed record ResultCondition<T>(string Name, Func<T, bool> Predicate) : RetryCondition, IResultCondition
     {
+        Type IResultCondition.ResultType => typeof(T);
+
+        bool IResultCondition.HasPredicate => Predicate is not null;
+
         /// <inheritdoc/>
         public override bool Matches(in FailureFacts facts) => false;
+
+        /// <summary>Compares all but the code, for which the name stands.</summary>
+        /// <param name="other">The other condition.</param>
+        /// <returns>Whether they say the same.</returns>
+        public bool Equals(ResultCondition<T>? other) => base.Equals(other) && string.Equals(Name, other.Name, StringComparison.Ordinal);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Name);
     }
 }

@@ -1,13 +1,74 @@
+using System.Globalization;
+using WorkflowResilience.Time;
+
 namespace WorkflowResilience;
 
 public sealed partial record StagePolicy
 {
-    /// <summary>Checks every value.</summary>
+    private const int MostAttempts = 1000;
+
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Checks every value, the nested ones and time-outs that contradict each other included.</summary>
     /// <returns>All problems, each with the member, the value and what to do; empty when there are none.</returns>
-    public IReadOnlyList<string> Validate()
+    public IReadOnlyList<string> Validate() =>
+    [
+        .. AttemptProblems(),
+        .. Backoff is null ? [BackoffSchedule.Missing(nameof(Backoff))] : Backoff.Problems(nameof(Backoff)),
+        .. DurationProblems(),
+        .. Contradictions(),
+        .. RetryCondition.Problems(nameof(Conditions), Conditions),
+        .. Undefined(nameof(UnknownFailures), UnknownFailures),
+        .. BreakerProblems(),
+        .. RetryBudget?.Problems(nameof(RetryBudget)) ?? [],
+        .. Bulkhead?.Problems(nameof(Bulkhead)) ?? [],
+        .. Undefined(nameof(Effect), Effect),
+    ];
+
+    private IEnumerable<string> AttemptProblems()
     {
-        List<string> problems = [];
-        if (MaxAttempts is < 1 or > 1000) problems.Add($"MaxAttempts is {MaxAttempts}; it must be from 1 (no retry) to 1000.");
-        return problems;
+        if (MaxAttempts is < 1 or > MostAttempts)
+            yield return string.Create(CultureInfo.InvariantCulture, $"MaxAttempts is {MaxAttempts}; it must be from 1 (no retry) to {MostAttempts}.");
     }
+
+    private IEnumerable<string> DurationProblems()
+    {
+        string?[] problems =
+        [
+            AttemptTimeout is { } attempt ? Outside(nameof(AttemptTimeout), attempt, s_shortest, TimeSpan.FromDays(7), ", or null for no limit") : null,
+            TotalTimeout is { } total ? Outside(nameof(TotalTimeout), total, s_shortest, TimeSpan.FromDays(30), ", or null for no limit") : null,
+            AbandonGrace == Timeout.InfiniteTimeSpan ? null : Outside(nameof(AbandonGrace), AbandonGrace, TimeSpan.Zero, TimeSpan.FromDays(1), ", or infinite for ever"),
+            Outside(nameof(MinimumAttemptTime), MinimumAttemptTime, TimeSpan.Zero, TimeSpan.FromDays(7)),
+            Outside(nameof(MaxServerDelay), MaxServerDelay, TimeSpan.Zero, TimeSpan.FromDays(1)),
+        ];
+        return problems.OfType<string>();
+    }
+
+    private IEnumerable<string> Contradictions()
+    {
+        if (AttemptTimeout > TotalTimeout)
+            yield return $"{Both(nameof(AttemptTimeout), AttemptTimeout.Value, nameof(TotalTimeout), TotalTimeout.Value)}; no attempt could take so long: lower the first or raise the second.";
+        if (MinimumAttemptTime > TotalTimeout)
+            yield return $"{Both(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(TotalTimeout), TotalTimeout.Value)}; no retry could ever start: lower the first or raise the second.";
+        if (MinimumAttemptTime > AttemptTimeout)
+            yield return $"{Both(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(AttemptTimeout), AttemptTimeout.Value)}; no attempt could use so much: lower the first or raise the second.";
+    }
+
+    // The one place where the breaker's problems join the others. CircuitBreakerPolicy tells its own; schedules and conditions inside it are told as everywhere.
+    private IEnumerable<string> BreakerProblems() => CircuitBreaker is null
+        ? []
+        : [
+            .. CircuitBreaker.OpenTime is null ? [BackoffSchedule.Missing("CircuitBreaker.OpenTime")] : CircuitBreaker.OpenTime.Problems("CircuitBreaker.OpenTime"),
+            .. RetryCondition.Problems("CircuitBreaker.Ignore", CircuitBreaker.Ignore),
+        ];
+
+    private static string? Outside(string member, TimeSpan value, TimeSpan least, TimeSpan most, string otherwise = "") => value >= least && value <= most
+        ? null
+        : $"{member} is {DurationText.Format(value)}; it must be from {DurationText.Format(least)} to {DurationText.Format(most)}{otherwise}.";
+
+    private static string Both(string first, TimeSpan firstValue, string second, TimeSpan secondValue) =>
+        $"{first} ({DurationText.Format(firstValue)}) exceeds {second} ({DurationText.Format(secondValue)})";
+
+    private static IEnumerable<string> Undefined<T>(string member, T value)
+        where T : struct, Enum => Enum.IsDefined(value) ? [] : [$"{member} is {value}; it must be {EnumText.Names<T>()}."];
 }

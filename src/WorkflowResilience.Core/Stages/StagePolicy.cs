@@ -25,14 +25,23 @@ public sealed partial record StagePolicy
     /// </summary>
     public TimeSpan AbandonGrace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A retry that would have less than this before the total timeout is refused at once. Not negative. Default 0.</summary>
+    /// <summary>A retry that would have less than this before the total timeout is refused at once. From 0 to 7 days, no more than either time-out. Default 0.</summary>
     public TimeSpan MinimumAttemptTime { get; init; }
 
     /// <summary>The longest wait a server may ask for; one that asks for more is not tried again. From 0 to 1 day. Default 5 min.</summary>
     public TimeSpan MaxServerDelay { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Which failures are worth another attempt: tried in order, the first match decides. Default: the transient kinds.</summary>
-    public IReadOnlyList<RetryCondition> Conditions { get; init => field = [.. value]; } = [RetryCondition.Transient];
+    public IReadOnlyList<RetryCondition> Conditions
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = [.. value];
+        }
+    }
+        = [RetryCondition.Transient];
 
     /// <summary>What to do with a failure that no condition matches. Default: stop.</summary>
     public UnknownFailures UnknownFailures { get; init; }
