@@ -83,15 +83,7 @@ public sealed partial class ManualTimeProvider
     /// <param name="delay">How long, in the range of <see cref="CreateTimer"/>; infinite waits for cancellation.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/> that carries it.</param>
     /// <returns>A task that ends with the wait; for a delay of zero, an ended one.</returns>
-    public async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (delay == TimeSpan.Zero) return;
-        var ended = new TaskCompletionSource();
-        using ITimer timer = CreateTimer(static s => ((TaskCompletionSource)s!).TrySetResult(), ended, delay, Timeout.InfiniteTimeSpan);
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static (s, token) => ((TaskCompletionSource)s!).TrySetCanceled(token), ended);
-        await ended.Task.ConfigureAwait(false);
-    }
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken = default) => Wait.ForAsync(this, delay, cancellationToken);
 
     // A context or a second mover would take continuations off this thread, and with them the order of things.
     private void Move(Action movement)
