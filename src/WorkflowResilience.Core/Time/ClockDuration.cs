@@ -21,7 +21,7 @@ internal static class ClockDuration
             rest = text[(point + 1)..];
         }
 
-        if (rest.Length < 8 || rest[2] != ':' || rest[5] != ':') return Form;
+        if (rest is not [_, _, ':', _, _, ':', _, _] and not [_, _, ':', _, _, ':', _, _, '.', ..]) return Form;
         if (Two(rest) is not { } hours || Two(rest[3..]) is not { } minutes || Two(rest[6..]) is not { } wholeSeconds) return Form;
         if (hours > 23) return $"has {hours} hours; write {hours / 24}.{hours % 24:00}:{minutes:00}:{wholeSeconds:00} or {hours}h.";
         if (minutes > 59) return $"has {minutes} minutes; 59 is the most.";

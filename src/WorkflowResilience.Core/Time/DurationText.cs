@@ -71,7 +71,7 @@ public static class DurationText
         {
             ['P' or 'p', ..] => IsoDuration.Read(body, out ticks),
             _ when body.Contains(':', StringComparison.Ordinal) => ClockDuration.Read(body, out ticks),
-            _ => UnitDuration.Read(body, out ticks),
+            _ => UnitDuration.Read(body, text, out ticks),
         };
         if (problem is not null) return $"'{text}' {problem}";
 
