@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
@@ -15,9 +16,9 @@ internal static class FailureReport
         if (failure.RunId is { } runId) Fact(text, "run", runId);
         Fact(text, "what", failure.Message);
         Fact(text, "kind", Kind(failure));
-        Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {DurationText.Of(failure.Duration)}"));
+        Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {ReadableDuration.Of(failure.Duration)}"));
         if (failure.History.Count > 0) Table(text, failure);
-        if (failure.RetryAfter is { } wait) Fact(text, "again in", DurationText.Of(wait));
+        if (failure.RetryAfter is { } wait) Fact(text, "again in", ReadableDuration.Of(wait));
         if (failure.Diagnosis is { } diagnosis) Diagnosis(text, diagnosis);
         Fact(text, "next", failure.Advice);
         return text.ToString();
@@ -33,7 +34,7 @@ internal static class FailureReport
         if (failure.StatusCode != 0) text.Append(CultureInfo.InvariantCulture, $", HTTP {failure.StatusCode}");
         if (failure.ExitCode is { } exitCode) text.Append(CultureInfo.InvariantCulture, $", exit code {exitCode}");
         if (failure.SocketError is { } socketError) text.Append(CultureInfo.InvariantCulture, $", socket error {socketError}");
-        if (failure.ServerDelay is { } delay) text.Append(CultureInfo.InvariantCulture, $", the server asked for {DurationText.Of(delay)}");
+        if (failure.ServerDelay is { } delay) text.Append(CultureInfo.InvariantCulture, $", the server asked for {ReadableDuration.Of(delay)}");
         return text.ToString();
     }
 
@@ -79,9 +80,9 @@ internal static class FailureReport
         attempt.Attempt.ToString(CultureInfo.InvariantCulture),
         Outcome(attempt.Outcome),
         attempt.Outcome == AttemptOutcome.Succeeded ? "" : attempt.Kind.Name,
-        DurationText.Of(attempt.Start),
-        DurationText.Of(attempt.Duration),
-        attempt.Wait == TimeSpan.Zero ? "" : DurationText.Of(attempt.Wait),
+        ReadableDuration.Of(attempt.Start),
+        ReadableDuration.Of(attempt.Duration),
+        attempt.Wait == TimeSpan.Zero ? "" : ReadableDuration.Of(attempt.Wait),
         attempt.ErrorText ?? "",
     ];
 

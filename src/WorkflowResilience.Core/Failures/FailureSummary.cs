@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
@@ -11,8 +12,8 @@ internal static class FailureSummary
         string cause = Cause(facts, last);
         return reason switch
         {
-            StageReason.AttemptsExhausted when attempts <= 1 => Join($"The only permitted attempt failed after {DurationText.Of(duration)}", ": ", cause),
-            StageReason.AttemptsExhausted => Join(Invariant($"All {attempts} permitted attempts failed in {DurationText.Of(duration)}; the last"), ": ", cause),
+            StageReason.AttemptsExhausted when attempts <= 1 => Join($"The only permitted attempt failed after {ReadableDuration.Of(duration)}", ": ", cause),
+            StageReason.AttemptsExhausted => Join(Invariant($"All {attempts} permitted attempts failed in {ReadableDuration.Of(duration)}; the last"), ": ", cause),
             StageReason.StopCondition => Join("The policy stops at this failure", ": ", cause),
             StageReason.UnknownFailure => Join("No condition of the policy matches this failure", ": ", cause),
             StageReason.NestedFailure => Join("A stage inside this one failed for good", ": ", cause),
@@ -33,13 +34,13 @@ internal static class FailureSummary
         StageReason.None => "It succeeded",
         StageReason.Cancelled => "The caller cancelled",
         StageReason.NotConfigured => "No policy is configured for this stage",
-        StageReason.TotalTimeout => Invariant($"The total timeout expired after {DurationText.Of(duration)} in attempt {Math.Max(1, attempts)}"),
+        StageReason.TotalTimeout => Invariant($"The total timeout expired after {ReadableDuration.Of(duration)} in attempt {Math.Max(1, attempts)}"),
         StageReason.DeadlineTooClose => "Too little of the total timeout is left for another attempt",
-        StageReason.ServerDelayTooLong when facts.ServerDelay is { } delay => $"The server asks for a wait of {DurationText.Of(delay)}, more than is permitted",
+        StageReason.ServerDelayTooLong when facts.ServerDelay is { } delay => $"The server asks for a wait of {ReadableDuration.Of(delay)}, more than is permitted",
         StageReason.ServerDelayTooLong => "The server asks for a longer wait than is permitted",
         StageReason.Abandoned => Invariant($"Attempt {attempts} did not end within its grace and may still be running"),
         StageReason.UnknownOutcome => Invariant($"Attempt {attempts} ended without an answer, so whether it had its effect is unknown"),
-        StageReason.CircuitOpen when retryAfter is { } wait => $"The circuit breaker is open and lets a probe through in {DurationText.Of(wait)}",
+        StageReason.CircuitOpen when retryAfter is { } wait => $"The circuit breaker is open and lets a probe through in {ReadableDuration.Of(wait)}",
         StageReason.CircuitOpen => "The circuit breaker is open",
         StageReason.CircuitIsolated => "The circuit breaker was isolated by hand",
         StageReason.BulkheadFull => "As many executions run and wait as the bulkhead permits",

@@ -54,7 +54,7 @@ public sealed class RecordingObserverTests
         });
         observer.OnEvent(new ResilienceEvent { Kind = ResilienceEventKinds.CircuitChanged, Stage = "clone", CircuitTo = CircuitState.Open, Timestamp = _time.GetTimestamp() });
         observer.ToString().Should().Be(
-            "00:00:02  RetryScheduled clone run build-42 attempt 1, Network, wait 00:00:30: line break\n00:00:02  CircuitChanged clone Closed to Open\n");
+            "00:00:02  RetryScheduled clone run build-42 attempt 1, Network, wait 00:00:30: IOException: line break\n00:00:02  CircuitChanged clone Closed to Open\n");
         var timeless = new RecordingObserver();
         timeless.OnEvent(new ResilienceEvent { Kind = ResilienceEventKinds.CallRejected, Reason = StageReason.CircuitOpen, Duration = TimeSpan.FromMilliseconds(5) });
         timeless.ToString().Should().Be("CallRejected, circuit-open, took 00:00:00.0050000\n");
