@@ -97,5 +97,5 @@ public sealed partial class StageExecutor
         return ledger.Number = ledger.Run is { } run ? run.Number + (ulong)ledger.Occurrence : _runner.NextExecution();
     }
 
-    private ulong NewIdentity(ulong number) => Draw.Bits(_runner.Seed, number, _stageNumber, 0, Draw.Identity);
+    internal ulong Identity(ulong number) => Draw.Bits(_runner.Seed, number, _stageNumber, 0, Draw.Identity);
 }

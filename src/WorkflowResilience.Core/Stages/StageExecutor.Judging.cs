@@ -53,8 +53,7 @@ public sealed partial class StageExecutor
 
     private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
-        runtime.Breaker?.Succeed(attempt.Permit, now, now - attempt.Start);
-        runtime.Budget?.Deposit();
+        CountSuccess(runtime, attempt, now);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });
@@ -75,7 +74,7 @@ public sealed partial class StageExecutor
 
     private static StageReason RejectionReason<T>(in Attempt<T> attempt) => attempt.Isolated ? StageReason.CircuitIsolated : StageReason.CircuitOpen;
 
-    private TimeSpan? RetryAfter<T>(in Attempt<T> attempt) => attempt.Isolated ? null : _clock.Span(Math.Max(0, attempt.RetryAfterTicks));
+    private TimeSpan? RetryAfter<T>(in Attempt<T> attempt) => attempt.Isolated ? null : Span(attempt.RetryAfterTicks);
 
     /// <summary>
     /// The breaker's share: what says something about the target counts. A stop condition's match (a red test, a refused password) does not, unless the policy

@@ -45,7 +45,7 @@ public sealed partial class StageExecutor
     private StageOutcome<T> Failed<T>(ref ExecutionLedger ledger, StageReason reason, in FailureFacts facts, TimeSpan? retryAfter, T? badResult)
     {
         TimeSpan duration = SinceStart(ref ledger);
-        var failed = new FailedExecution(this, ledger.Run?.Id, NewIdentity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
+        var failed = new FailedExecution(this, ledger.Run?.Id, Identity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
         if (_hub.Wants(ResilienceEventKinds.StageFailed))
         {
             _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
@@ -70,6 +70,8 @@ public sealed partial class StageExecutor
         History = outcome.History,
         Failure = outcome.Failure,
     };
+
+    internal TimeSpan Span(long ticks) => _clock.Span(Math.Max(0, ticks));
 
     private TimeSpan SinceStart(ref ExecutionLedger ledger) => _clock.Span(_clock.Now - ledger.Start);
 
