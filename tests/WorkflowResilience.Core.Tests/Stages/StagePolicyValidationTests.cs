@@ -177,15 +177,26 @@ public sealed class StagePolicyValidationTests
     {
         StagePolicy least = new()
         {
-            MaxAttempts = 1, AttemptTimeout = TimeSpan.FromMilliseconds(1), TotalTimeout = TimeSpan.FromMilliseconds(1), AbandonGrace = TimeSpan.Zero,
-            MinimumAttemptTime = TimeSpan.FromMilliseconds(1), MaxServerDelay = TimeSpan.Zero, Conditions = [RetryCondition.OnStatus(100, 599)],
+            MaxAttempts = 1,
+            AttemptTimeout = TimeSpan.FromMilliseconds(1),
+            TotalTimeout = TimeSpan.FromMilliseconds(1),
+            AbandonGrace = TimeSpan.Zero,
+            MinimumAttemptTime = TimeSpan.FromMilliseconds(1),
+            MaxServerDelay = TimeSpan.Zero,
+            Conditions = [RetryCondition.OnStatus(100, 599)],
             Backoff = BackoffSchedule.Fixed(TimeSpan.Zero) with { Max = TimeSpan.Zero },
-            RetryBudget = new() { DepositPerSuccess = 0, Capacity = 1, Initial = 0, Cost = double.Epsilon }, Bulkhead = new() { MaxConcurrent = 1 },
+            RetryBudget = new() { DepositPerSuccess = 0, Capacity = 1, Initial = 0, Cost = double.Epsilon },
+            Bulkhead = new() { MaxConcurrent = 1 },
         };
         StagePolicy most = new()
         {
-            MaxAttempts = 1000, AttemptTimeout = TimeSpan.FromDays(7), TotalTimeout = TimeSpan.FromDays(30), AbandonGrace = TimeSpan.FromDays(1),
-            MinimumAttemptTime = TimeSpan.FromDays(7), MaxServerDelay = TimeSpan.FromDays(1), Conditions = [],
+            MaxAttempts = 1000,
+            AttemptTimeout = TimeSpan.FromDays(7),
+            TotalTimeout = TimeSpan.FromDays(30),
+            AbandonGrace = TimeSpan.FromDays(1),
+            MinimumAttemptTime = TimeSpan.FromDays(7),
+            MaxServerDelay = TimeSpan.FromDays(1),
+            Conditions = [],
             Backoff = BackoffSchedule.Fixed(BackoffSchedule.Longest, Jitter.Proportional(1)),
             RetryBudget = new() { DepositPerSuccess = 1, Capacity = 1_000_000, Initial = 1_000_000, Cost = 1_000_000, Target = "x" },
             Bulkhead = new() { MaxConcurrent = 100_000, MaxQueued = 1_000_000 },
