@@ -15,6 +15,9 @@ public static class Draw
     /// <summary>The purpose of the draw that jitters a circuit's open time.</summary>
     public const int OpenTime = 3;
 
+    /// <summary>The purpose of the bits that make failure ids and idempotency keys.</summary>
+    public const int Identity = 4;
+
     /// <summary>The first purpose that is free for hosts; fault injection and tests use it and above.</summary>
     public const int Host = 1000;
 

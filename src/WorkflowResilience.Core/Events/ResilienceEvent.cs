@@ -2,7 +2,7 @@ namespace WorkflowResilience;
 
 /// <summary>One thing that happened. A value handed over by reference; copy what must outlive the call.</summary>
 /// <remarks>Which members are set depends on <see cref="Kind"/>; the others have their default.</remarks>
-public readonly struct ResilienceEvent
+public readonly record struct ResilienceEvent
 {
     /// <summary>What happened: exactly one kind.</summary>
     public ResilienceEventKinds Kind { get; init; }
@@ -40,8 +40,13 @@ public readonly struct ResilienceEvent
     /// <summary>The final failure, for <see cref="ResilienceEventKinds.StageFailed"/>.</summary>
     public StageFailure? Failure { get; init; }
 
+    /// <summary>What is wrong with a refused policy, for <see cref="ResilienceEventKinds.PolicyRefused"/>; otherwise null.</summary>
+    public IReadOnlyList<string>? Problems { get; init; }
+
     /// <summary>The text of what went wrong, redacted; null when nothing did. Built when read.</summary>
     public string? ErrorText => Error is null ? null : FailureText.Of(Error);
 
     internal Exception? Error { get; init; }
+
+    internal ResilienceEvent At(long timestamp, Exception? error) => this with { Timestamp = timestamp, Error = error };
 }

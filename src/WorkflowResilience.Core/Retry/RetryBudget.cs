@@ -1,0 +1,71 @@
+namespace WorkflowResilience;
+
+/// <summary>The token bucket of one target. Successes only count; the bucket is brought up to date when a retry asks.</summary>
+internal sealed class RetryBudget
+{
+    private readonly Lock _lock = new();
+    private readonly StripedCounter _successes = new();
+    private RetryBudgetPolicy _policy;
+    private double _tokens;
+    private long _deposited;
+
+    internal RetryBudget(RetryBudgetPolicy policy)
+    {
+        _policy = policy;
+        _tokens = policy.Initial;
+    }
+
+    /// <summary>The tokens held now.</summary>
+    internal double Tokens
+    {
+        get
+        {
+            lock (_lock)
+            {
+                FillLocked();
+                return _tokens;
+            }
+        }
+    }
+
+    internal void Deposit() => _successes.Increment();
+
+    /// <summary>Takes the cost of a retry, if the bucket holds it.</summary>
+    internal bool TryTake()
+    {
+        lock (_lock)
+        {
+            FillLocked();
+
+            // A thousandth of slack: ten deposits of 0.1 must pay for one retry although their sum in binary falls short of 1.
+            if (_tokens < _policy.Cost - 0.001) return false;
+            _tokens = Math.Max(0, _tokens - _policy.Cost);
+            return true;
+        }
+    }
+
+    /// <summary>Gives back what a retry took that never started.</summary>
+    internal void GiveBack()
+    {
+        lock (_lock) _tokens = Math.Min(_policy.Capacity, _tokens + _policy.Cost);
+    }
+
+    /// <summary>Changes the numbers; what is held stays, as far as it fits.</summary>
+    internal void Reconfigure(RetryBudgetPolicy policy)
+    {
+        lock (_lock)
+        {
+            FillLocked();
+            _policy = policy;
+            _tokens = Math.Min(_tokens, policy.Capacity);
+        }
+    }
+
+    // Filling in one go and capping once equals capping after every success, because nothing was taken in between.
+    private void FillLocked()
+    {
+        long sum = _successes.Sum;
+        _tokens = Math.Min(_policy.Capacity, _tokens + ((sum - _deposited) * _policy.DepositPerSuccess));
+        _deposited = sum;
+    }
+}

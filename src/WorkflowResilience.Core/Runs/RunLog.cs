@@ -1,0 +1,61 @@
+namespace WorkflowResilience;
+
+/// <summary>The last lines that were logged in a run; older ones fall out and are counted.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class RunLog
+{
+    private const int MaxMessage = 2000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<RunLogLine> _lines = new();
+    private readonly TimeProvider _time;
+    private readonly int _capacity;
+    private long _dropped;
+
+    internal RunLog(TimeProvider time, int capacity)
+    {
+        _time = time;
+        _capacity = capacity;
+    }
+
+    /// <summary>How many lines have fallen out.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (_lock) return _dropped;
+        }
+    }
+
+    /// <summary>Adds a line. It is redacted before it is kept.</summary>
+    /// <param name="level">How grave.</param>
+    /// <param name="source">Who says it.</param>
+    /// <param name="message">What.</param>
+    public void Add(RunLogLevel level, string source, string message)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(message);
+
+        // Redacted before it is cut: half a secret might not be recognised as one.
+        string text = FailureText.Redact(message);
+        var line = new RunLogLine(_time.GetUtcNow(), level, source, text.Length <= MaxMessage ? text : string.Concat(text.AsSpan(0, MaxMessage - 1), "…"));
+        lock (_lock)
+        {
+            if (_lines.Count == _capacity)
+            {
+                _dropped++;
+                if (_capacity == 0) return;
+                _lines.Dequeue();
+            }
+
+            _lines.Enqueue(line);
+        }
+    }
+
+    /// <summary>The lines kept, oldest first.</summary>
+    /// <returns>A copy.</returns>
+    public IReadOnlyList<RunLogLine> Lines()
+    {
+        lock (_lock) return [.. _lines];
+    }
+}

@@ -1,0 +1,73 @@
+namespace WorkflowResilience;
+
+/// <summary>What a runner is made from. Read once, by <see cref="WorkflowRunner.Create"/>; later changes do nothing.</summary>
+public sealed class WorkflowRunnerOptions
+{
+    /// <summary>The policy of each stage. Holds <see cref="DefaultPolicies"/> to begin with; replace, add or remove.</summary>
+    public IDictionary<WorkflowStage, StagePolicy> Policies { get; } = new Dictionary<WorkflowStage, StagePolicy>(DefaultPolicies.All);
+
+    /// <summary>What to do with other stages. Default: refuse them.</summary>
+    public UnknownStages UnknownStages { get; set; }
+
+    /// <summary>The policy of other stages when <see cref="UnknownStages"/> permits them. Default: a plain <see cref="StagePolicy"/>.</summary>
+    public StagePolicy DefaultPolicy { get; set; } = new();
+
+    /// <summary>What retries may cost one run. Default: 10 retries within an hour.</summary>
+    public RunLimits RunLimits { get; set; } = RunLimits.Default;
+
+    /// <summary>Retried delegates that may run at once in this runner. From 1 to 100,000. Default 5.</summary>
+    public int MaxConcurrentRetries { get; set; } = 5;
+
+    /// <summary>The longest wait of a retry for its place among those, when no total timeout ends it sooner. From 0 to 1 day. Default 5 min.</summary>
+    public TimeSpan MaxRetryQueueTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Lines that a run's log keeps. From 0 to 100,000. Default 200.</summary>
+    public int LogCapacity { get; set; } = 200;
+
+    /// <summary>The seed of all draws. Null (default): a new one for each runner; give one to make waits and ids repeatable.</summary>
+    public ulong? Seed { get; set; }
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Who sees what happens.</summary>
+    public IList<IResilienceObserver> Observers { get; } = [];
+
+    /// <summary>Who says what sort of failure an exception is, before the built-in classification by structure; asked in order.</summary>
+    public IList<IFailureClassifier> Classifiers { get; } = [];
+
+    /// <summary>Who is awaited before and after each stage. Null (default): nobody.</summary>
+    public IStageLifecycle? Lifecycle { get; set; }
+
+    internal IReadOnlyList<string> Validate()
+    {
+        List<string> problems = [];
+        foreach ((WorkflowStage stage, StagePolicy policy) in Policies)
+        {
+            if (stage.IsNone) problems.Add("Policies has an entry without a stage name.");
+            if (policy is null) problems.Add($"Policies[{stage}] is null; remove the entry instead.");
+            else problems.AddRange(policy.Validate().Select(p => $"Policies[{stage}]: {p}"));
+        }
+
+        if (DefaultPolicy is null) problems.Add("DefaultPolicy is null.");
+        else problems.AddRange(DefaultPolicy.Validate().Select(p => $"DefaultPolicy: {p}"));
+        if (!Enum.IsDefined(UnknownStages)) problems.Add($"UnknownStages is {(int)UnknownStages}, which is none of its values.");
+        if (RunLimits is null) problems.Add("RunLimits is null.");
+        else problems.AddRange(RunLimits.Problems("RunLimits"));
+        if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"MaxConcurrentRetries is {MaxConcurrentRetries}; it must be from 1 to 100000.");
+        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"MaxRetryQueueTime is {MaxRetryQueueTime:c}; it must be from 0 to 1 day.");
+        if (LogCapacity is < 0 or > 100_000) problems.Add($"LogCapacity is {LogCapacity}; it must be from 0 to 100000.");
+        if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
+        if (Observers.Contains(null!)) problems.Add("Observers contains null.");
+        if (Classifiers.Contains(null!)) problems.Add("Classifiers contains null.");
+        problems.AddRange(BudgetConflicts());
+        return problems;
+    }
+
+    // One bucket cannot have two sizes.
+    private IEnumerable<string> BudgetConflicts() => Policies
+        .Where(p => p.Value?.RetryBudget?.Target is not null)
+        .GroupBy(p => p.Value.RetryBudget!.Target!, StringComparer.Ordinal)
+        .Where(g => g.Select(p => p.Value.RetryBudget).Distinct().Skip(1).Any())
+        .Select(g => $"The retry budget '{g.Key}' has different numbers for the stages {string.Join(", ", g.Select(p => p.Key.Name))}; a shared budget needs the same.");
+}

@@ -1,0 +1,244 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+using WorkflowResilience.Time;
+
+namespace WorkflowResilience;
+
+/// <summary>
+/// What one attempt needs to be stopped: a token linked to the caller's, a timer for deadline and grace, and a race between the delegate's end and being abandoned.
+/// Reused for attempt after attempt.
+/// </summary>
+/// <remarks>
+/// The timer is armed lazily: beginning an attempt stores its deadline, and only when no armed timer fires in time is it armed anew. The callback looks whether
+/// the deadline of the attempt now running has passed, and re-arms for the rest when it has not. So an attempt that ends quickly touches no timer.
+/// The state word holds a version and the phase; whoever wants to change the phase of an attempt names the version it saw, so a late callback cannot touch a
+/// later attempt. A slot whose token was cancelled, or whose caller registration ran, is not used again.
+/// </remarks>
+[SuppressMessage("Usage", "CA2213", Justification = "The token source has no timer and no wait handle; disposing it could meet a Cancel() that still runs.")]
+internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
+{
+    internal const long Running = 1, TimerFired = 2, CallerFired = 4;
+    private const long Phases = 7, OneVersion = 8;
+    private const int NoRace = 0, RaceOpen = 1, RaceEnded = 2, RaceAbandoned = 3, LateEnd = 4;
+
+    private readonly Clock _clock;
+    private readonly ICallbackFailures _failures;
+    private readonly CancellationTokenSource _source = new();
+    private readonly Lock _arming = new();
+    private readonly Action _onDelegateEnded;
+    private readonly ITimer _timer;
+    private CancellationTokenRegistration _registration;
+    private ManualResetValueTaskSourceCore<bool> _race;
+    private Action? _late;
+    private long _state;
+    private long _deadline;
+    private long _grace;
+    private long _abandonAt;
+    private long _armedUntil = long.MaxValue;
+    private int _raceState;
+    private bool _graceOver;
+    private bool _registered;
+
+    internal AttemptSlot(Clock clock, ICallbackFailures failures)
+    {
+        _clock = clock;
+        _failures = failures;
+        Token = _source.Token;
+        _onDelegateEnded = OnDelegateEnded;
+        _timer = clock.CreateTimer(static state => ((AttemptSlot)state!).OnTimer(), this);
+    }
+
+    /// <summary>The token the delegate gets.</summary>
+    internal CancellationToken Token { get; }
+
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Begins an attempt; its token and timer are live when this returns.</summary>
+    /// <param name="deadline">When the timer fires; <see cref="long.MaxValue"/>: never.</param>
+    /// <param name="grace">Ticks between the first of deadline and cancellation and being abandoned; <see cref="long.MaxValue"/>: never.</param>
+    /// <param name="caller">The caller's token.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Begin(long deadline, long grace, CancellationToken caller)
+    {
+        _deadline = deadline;
+        _grace = grace;
+        _abandonAt = long.MaxValue;
+        _raceState = NoRace;
+
+        // The exchange is a full fence: either the timer's callback sees this attempt, or the line below sees that the callback has disarmed.
+        Interlocked.Exchange(ref _state, (_state & ~Phases) + OneVersion + Running);
+        if (deadline < Volatile.Read(ref _armedUntil)) Arm();
+        if (caller.CanBeCanceled) Register(caller);
+    }
+
+    /// <summary>Ends the attempt.</summary>
+    /// <returns>Which of <see cref="TimerFired"/> and <see cref="CallerFired"/> happened while it ran.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long End()
+    {
+        long state = Volatile.Read(ref _state);
+        while (true)
+        {
+            long seen = Interlocked.CompareExchange(ref _state, state & ~Running, state);
+            if (seen == state) return state & (TimerFired | CallerFired);
+            state = seen;
+        }
+    }
+
+    /// <summary>Whether the slot may serve another attempt. Call once, after <see cref="End"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Reset(long fired)
+    {
+        bool quiet = fired == 0;
+        if (_registered)
+        {
+            _registered = false;
+            quiet &= _registration.Unregister();
+            _registration = default;
+        }
+
+        // Registrations that the delegate left behind on the token must not fire for a later attempt.
+        return quiet && _source.TryReset();
+    }
+
+    /// <summary>Waits for the delegate to end or to be abandoned.</summary>
+    /// <returns>True when it ended, false when it was abandoned. Await it once.</returns>
+    internal ValueTask<bool> RaceAsync<T>(ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter pending)
+    {
+        _race.Reset();
+        _late = null;
+        short version = _race.Version;
+
+        // The grace may have run out while the delegate still held its thread: either the timer's callback finds the race open, or it is seen here.
+        Interlocked.Exchange(ref _raceState, RaceOpen);
+        pending.UnsafeOnCompleted(_onDelegateEnded);
+        if (Volatile.Read(ref _graceOver)) Abandon();
+        return new ValueTask<bool>(this, version);
+    }
+
+    /// <summary>Says what to do when an abandoned delegate ends after all; done at once if it has ended already.</summary>
+    internal void WhenLate(Action late)
+    {
+        _late = late;
+        if (Interlocked.CompareExchange(ref _raceState, LateEnd, RaceAbandoned) != RaceAbandoned) late();
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _race.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _race.OnCompleted(continuation, state, token, flags);
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _race.GetResult(token);
+
+    private void OnDelegateEnded()
+    {
+        if (Interlocked.CompareExchange(ref _raceState, RaceEnded, RaceOpen) == RaceOpen)
+        {
+            _race.SetResult(true);
+            return;
+        }
+
+        // Abandoned: either the late handler is there already, or WhenLate finds that the delegate has ended.
+        if (Interlocked.CompareExchange(ref _raceState, RaceEnded, RaceAbandoned) != RaceAbandoned) _late!();
+    }
+
+    private void Abandon()
+    {
+        if (Interlocked.CompareExchange(ref _raceState, RaceAbandoned, RaceOpen) == RaceOpen) _race.SetResult(false);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Register(CancellationToken caller)
+    {
+        _registered = true;
+        _registration = caller.UnsafeRegister(static state => ((AttemptSlot)state!).OnCallerCancelled(), this);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Arm()
+    {
+        lock (_arming) ArmLocked(_deadline);
+    }
+
+    private void ArmLocked(long due)
+    {
+        if (due >= _armedUntil) return;
+        _armedUntil = due;
+        long rest = due - _clock.Now;
+        _timer.Change(rest <= 0 ? TimeSpan.Zero : _clock.Span(rest), Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        bool cancel = false, abandon = false;
+        lock (_arming)
+        {
+            Volatile.Write(ref _armedUntil, long.MaxValue);
+            Interlocked.MemoryBarrier();
+            long state = Volatile.Read(ref _state);
+            long deadline = _deadline;
+            if ((state & Running) == 0) return;
+            long now = _clock.Now;
+            if ((state & (TimerFired | CallerFired)) == 0)
+            {
+                if (now < deadline) ArmAgainLocked(deadline, now);
+                else if (Interlocked.CompareExchange(ref _state, state | TimerFired, state) == state)
+                {
+                    StartGraceLocked(deadline);
+                    cancel = true;
+                }
+                else if ((Volatile.Read(ref _state) & Running) != 0) ArmAgainLocked(now + 1, now);
+            }
+            else if (now < _abandonAt) ArmAgainLocked(_abandonAt, now);
+            else abandon = true;
+        }
+
+        if (cancel) Cancel();
+        if (!abandon) return;
+
+        // Never reset: a slot whose timer has fired serves no other attempt.
+        Volatile.Write(ref _graceOver, true);
+        Interlocked.MemoryBarrier();
+        Abandon();
+    }
+
+    private void OnCallerCancelled()
+    {
+        lock (_arming)
+        {
+            long state = Volatile.Read(ref _state);
+            if ((state & Running) == 0) return;
+            if (Interlocked.CompareExchange(ref _state, state | CallerFired, state) != state) return;
+            if ((state & TimerFired) == 0) StartGraceLocked(Math.Min(_deadline, _clock.Now));
+        }
+
+        Cancel();
+    }
+
+    private void StartGraceLocked(long from)
+    {
+        _abandonAt = _grace == long.MaxValue ? long.MaxValue : from + _grace;
+        ArmLocked(_abandonAt);
+    }
+
+    private void ArmAgainLocked(long due, long now)
+    {
+        if (due >= _armedUntil || due == long.MaxValue) return;
+        _armedUntil = due;
+        _timer.Change(_clock.IsManual ? _clock.Span(due - now) : _clock.Rest(due - now), Timeout.InfiniteTimeSpan);
+    }
+
+    // What the delegate registered on its token runs here; if it throws, that is the host's, and neither the timer's thread nor the caller's Cancel() should see it.
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (Exception e)
+        {
+            _failures.Report(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace WorkflowResilience;
+
+/// <summary>What a failed execution leaves behind until somebody reads it.</summary>
+internal sealed class FailedExecution
+{
+    private readonly FailureFacts _facts;
+    private StageFailure? _failure;
+
+    internal FailedExecution(StageExecutor executor, string? runId, ulong number, StageReason reason, in FailureFacts facts, AttemptHistory? history, int attempts, TimeSpan duration, TimeSpan? retryAfter)
+    {
+        Executor = executor;
+        RunId = runId;
+        Number = number;
+        Reason = reason;
+        History = history;
+        Attempts = attempts;
+        Duration = duration;
+        RetryAfter = retryAfter;
+        _facts = facts;
+    }
+
+    internal StageExecutor Executor { get; }
+
+    internal string? RunId { get; }
+
+    internal ulong Number { get; }
+
+    internal StageReason Reason { get; }
+
+    internal AttemptHistory? History { get; }
+
+    internal int Attempts { get; }
+
+    internal TimeSpan Duration { get; }
+
+    internal TimeSpan? RetryAfter { get; }
+
+    /// <summary>The failure, built once. Two threads that read it first at the same time see the same object.</summary>
+    internal StageFailure Failure =>
+        Volatile.Read(ref _failure)
+        ?? Interlocked.CompareExchange(ref _failure, StageFailure.Create(Executor.Stage, RunId, Number, Reason, _facts, History, Attempts, Duration, RetryAfter), null)
+        ?? _failure!;
+}

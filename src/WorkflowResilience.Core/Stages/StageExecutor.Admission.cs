@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using WorkflowResilience.Time;
+
+namespace WorkflowResilience;
+
+public sealed partial class StageExecutor
+{
+    /// <summary>What a first attempt must get past before its delegate may be called.</summary>
+    private static async ValueTask<StageReason> EnterAsync(StageRuntime runtime, long deadline, CancellationToken caller)
+    {
+        if (caller.IsCancellationRequested) return StageReason.Cancelled;
+        if (runtime.Bulkhead is not { } bulkhead) return StageReason.None;
+        return await bulkhead.EnterAsync(deadline, caller).ConfigureAwait(false) switch
+        {
+            GateEntry.Entered => StageReason.None,
+            GateEntry.Cancelled => StageReason.Cancelled,
+            GateEntry.TimedOut => StageReason.TotalTimeout,
+            _ => StageReason.BulkheadFull,
+        };
+    }
+
+    /// <summary>Waits, and gets a retry past the host's limit and the bulkhead. Holds both places when it returns <see cref="StageReason.None"/>, otherwise neither.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<StageReason> AdmitRetryAsync(StageRuntime runtime, WorkflowRun? run, TimeSpan wait, long totalDeadline, CancellationToken caller)
+    {
+        if (!await _clock.DelayAsync(wait, caller).ConfigureAwait(false)) return StageReason.Cancelled;
+
+        // Without a total timeout there is still an end to it: retries nested in retries could otherwise wait for one another for ever.
+        long latest = Math.Min(totalDeadline == long.MaxValue ? long.MaxValue : totalDeadline - runtime.MinimumAttemptTicks, _clock.Now + _runner.HostRetryWaitTicks);
+        switch (await _runner.HostRetries.EnterAsync(latest, caller).ConfigureAwait(false))
+        {
+            case GateEntry.Cancelled: return StageReason.Cancelled;
+            case GateEntry.TimedOut or GateEntry.QueueFull: return StageReason.HostRetryLimit;
+        }
+
+        StageReason obstacle = await EnterAsync(runtime, totalDeadline, caller).ConfigureAwait(false);
+        if (obstacle != StageReason.None)
+        {
+            _runner.HostRetries.Exit();
+            return obstacle;
+        }
+
+        // Time has passed in the lines, so what was checked before the wait is checked again.
+        long now = _clock.Now;
+        obstacle = totalDeadline != long.MaxValue && totalDeadline - now <= Math.Max(0, runtime.MinimumAttemptTicks - 1) ? StageReason.DeadlineTooClose
+            : run is not null && run.IsTooLate(now) ? StageReason.RunTimeLimit
+            : StageReason.None;
+        if (obstacle == StageReason.None) return StageReason.None;
+        runtime.Bulkhead?.Exit();
+        _runner.HostRetries.Exit();
+        return obstacle;
+    }
+
+    private async ValueTask StartingAsync(IStageLifecycle lifecycle, WorkflowRun? run, CancellationToken caller)
+    {
+        try
+        {
+            await lifecycle.OnStageStartingAsync(Stage, run, caller).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _hub.Report(e);
+        }
+    }
+
+    private async ValueTask EndedAsync(IStageLifecycle lifecycle, WorkflowRun? run, StageReport report)
+    {
+        try
+        {
+            await lifecycle.OnStageEndedAsync(report, run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _hub.Report(e);
+        }
+    }
+}

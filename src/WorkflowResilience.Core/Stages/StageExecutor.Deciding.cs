@@ -1,0 +1,101 @@
+namespace WorkflowResilience;
+
+public sealed partial class StageExecutor
+{
+    /// <summary>Whether another attempt follows a failed one, and after what wait. The first obstacle found is the reason for the end.</summary>
+    private Judgement Decide(StageRuntime runtime, ref ExecutionLedger ledger, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, long deadline, long now)
+    {
+        StagePolicy policy = runtime.Policy;
+        bool byTimer = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned || facts.AfterTimeout;
+        if (byTimer && policy.Effect == StageEffect.NotIdempotent) return Judgement.Stop(StageReason.UnknownOutcome, facts);
+        if (ended == AttemptOutcome.Abandoned && policy.Effect != StageEffect.Idempotent) return Judgement.Stop(StageReason.Abandoned, facts);
+        if (ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned && deadline == ledger.TotalDeadline)
+            return Judgement.Stop(StageReason.TotalTimeout, facts with { Exception = ledger.LastRealError ?? facts.Exception });
+        if (facts.Nested && !policy.RetryNested) return Judgement.Stop(StageReason.NestedFailure, facts);
+
+        bool timedOut = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned;
+        if (matched is { Decision: RetryDecision.Stop }) return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.StopCondition, facts);
+        if (matched is null && !(policy.UnknownFailures == UnknownFailures.FollowVerdict && facts.Verdict == FailureVerdict.Transient))
+            return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.UnknownFailure, facts);
+        if (ledger.Attempt >= policy.MaxAttempts)
+            return Judgement.Stop(timedOut && policy.MaxAttempts == 1 ? StageReason.AttemptTimeout : StageReason.AttemptsExhausted, facts);
+
+        return Schedule(runtime, ref ledger, facts, matched?.Backoff ?? policy.Backoff, now);
+    }
+
+    private Judgement Schedule(StageRuntime runtime, ref ExecutionLedger ledger, in FailureFacts facts, BackoffSchedule schedule, long now)
+    {
+        ulong number = Number(ref ledger);
+        TimeSpan backoff = Backoff(schedule, ledger.Attempt, ledger.PreviousWait, Draw.Unit(_runner.Seed, number, _stageNumber, ledger.Attempt, Draw.Backoff));
+        TimeSpan wait = backoff;
+        long remaining = ledger.TotalDeadline == long.MaxValue ? long.MaxValue : ledger.TotalDeadline - now;
+        if (facts.ServerDelay is { } asked)
+        {
+            if (asked > runtime.Policy.MaxServerDelay || _clock.Ticks(asked) >= remaining) return Judgement.Stop(StageReason.ServerDelayTooLong, facts, asked);
+
+            // Never before the server's time, and not all at its end together: up to a tenth later, at most a second.
+            TimeSpan longer = asked > backoff ? asked : backoff;
+            double spread = Math.Min(TimeSpan.TicksPerSecond, longer.Ticks * 0.1) * Draw.Unit(_runner.Seed, number, _stageNumber, ledger.Attempt, Draw.ServerDelay);
+            wait = longer + TimeSpan.FromTicks((long)spread);
+        }
+
+        if (remaining != long.MaxValue)
+        {
+            long left = remaining - _clock.Ticks(wait);
+            if (left <= 0 || left < runtime.MinimumAttemptTicks)
+                return Judgement.Stop(StageReason.DeadlineTooClose, facts with { Exception = ledger.LastRealError ?? facts.Exception });
+        }
+
+        if (ledger.Run is { } run)
+        {
+            StageReason limit = run.TryTakeRetry(now + _clock.Ticks(wait));
+            if (limit != StageReason.None) return Judgement.Stop(limit, facts);
+            ledger.TookRunRetry = true;
+        }
+
+        if (runtime.Budget is { } budget)
+        {
+            if (!budget.TryTake())
+            {
+                GiveBack(runtime, ref ledger);
+                return Judgement.Stop(StageReason.RetryBudgetExhausted, facts);
+            }
+
+            ledger.TookBudget = true;
+        }
+
+        ledger.PreviousWait = backoff;
+        return new Judgement { Retries = true, Wait = wait, Facts = facts };
+    }
+
+    private TimeSpan Backoff(BackoffSchedule schedule, int attempt, TimeSpan previous, double u)
+    {
+        try
+        {
+            return schedule.Delay(attempt, previous, u);
+        }
+        catch (Exception e)
+        {
+            _hub.Report(e);
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Returns what a retry took that did not start after all.</summary>
+    private static void GiveBack(StageRuntime runtime, ref ExecutionLedger ledger)
+    {
+        if (ledger.TookBudget) runtime.Budget!.GiveBack();
+        if (ledger.TookRunRetry) ledger.Run!.GiveBackRetry();
+        ledger.TookBudget = ledger.TookRunRetry = false;
+    }
+
+    /// <summary>The number that an execution's draws and identity are made from: the run's, or one of its own outside runs.</summary>
+    private ulong Number(ref ExecutionLedger ledger)
+    {
+        if (ledger.HasNumber) return ledger.Number;
+        ledger.HasNumber = true;
+        return ledger.Number = ledger.Run is { } run ? run.Number + (ulong)ledger.Occurrence : _runner.NextExecution();
+    }
+
+    private ulong NewIdentity(ulong number) => Draw.Bits(_runner.Seed, number, _stageNumber, 0, Draw.Identity);
+}

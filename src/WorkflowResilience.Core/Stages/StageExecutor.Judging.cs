@@ -1,0 +1,145 @@
+namespace WorkflowResilience;
+
+public sealed partial class StageExecutor
+{
+    /// <summary>Says what became of an attempt, casts its vote, writes it down, and decides whether another follows.</summary>
+    private Judgement Judge<T>(StageRuntime runtime, ref Attempt<T> attempt, ref ExecutionLedger ledger, CancellationToken caller)
+    {
+        if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
+        bool cancelled = caller.IsCancellationRequested;
+        long fired = attempt.Phase == AttemptPhase.Abandoned ? 0 : EndSlot(ref attempt);
+        long now = _clock.Now;
+        if (attempt.Phase != AttemptPhase.Abandoned) LeavePlaces(runtime, ref ledger);
+
+        RetryCondition? matched = null;
+        FailureFacts facts = default;
+        AttemptOutcome ended = AttemptOutcome.Succeeded;
+        switch (attempt.Phase)
+        {
+            case AttemptPhase.Returned:
+                matched = runtime.HasResultConditions ? MatchResult(runtime, attempt.Value!) : null;
+                if (matched is null) return JudgeSuccess(runtime, attempt, ref ledger, now);
+                ended = AttemptOutcome.BadResult;
+                break;
+            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && cancelled:
+                ended = AttemptOutcome.Cancelled;
+                facts = new FailureFacts { Kind = FailureKind.Cancelled, Exception = attempt.Error };
+                break;
+            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && (fired & AttemptSlot.TimerFired) != 0:
+                ended = AttemptOutcome.TimedOut;
+                facts = new FailureFacts { Kind = FailureKind.Timeout, Verdict = FailureVerdict.Transient, Exception = attempt.Error };
+                break;
+            case AttemptPhase.Threw:
+                ended = AttemptOutcome.Failed;
+                facts = Classify(attempt.Error!) with { AfterTimeout = (fired & AttemptSlot.TimerFired) != 0 };
+                ledger.LastRealError = attempt.Error;
+                break;
+            case AttemptPhase.Abandoned:
+                ended = AttemptOutcome.Abandoned;
+                facts = new FailureFacts { Kind = cancelled ? FailureKind.Cancelled : FailureKind.Timeout, Verdict = FailureVerdict.Transient };
+                break;
+        }
+
+        if (matched is null && ended is not AttemptOutcome.Cancelled) matched = Match(runtime.Conditions, facts);
+        Vote(runtime, attempt, ended, facts, matched, now);
+        Judgement judgement = ended is AttemptOutcome.Cancelled || cancelled
+            ? Judgement.Stop(StageReason.Cancelled, facts)
+            : Decide(runtime, ref ledger, ended, facts, matched, attempt.Deadline, now);
+        if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
+        Record(runtime, ref ledger, attempt, ended, judgement, now);
+        if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
+        return judgement;
+    }
+
+    private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
+    {
+        runtime.Breaker?.Succeed(attempt.Permit, now, now - attempt.Start);
+        runtime.Budget?.Deposit();
+        TimeSpan duration = _clock.Span(now - attempt.Start);
+        ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
+        if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });
+        return default;
+    }
+
+    private Judgement JudgeRejection<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger)
+    {
+        StageReason reason = RejectionReason(attempt);
+        bool first = ledger.History is null;
+        if (first) ledger.Attempt = 0;
+        LeavePlaces(runtime, ref ledger);
+        GiveBack(runtime, ref ledger);
+        ResilienceEventKinds kind = first ? ResilienceEventKinds.CallRejected : ResilienceEventKinds.RetryRefused;
+        if (_hub.Wants(kind)) _hub.Emit(Event(kind, ref ledger) with { Reason = reason, Delay = RetryAfter(attempt) ?? TimeSpan.Zero });
+        return Judgement.Stop(reason, ledger.LastFailure, RetryAfter(attempt));
+    }
+
+    private static StageReason RejectionReason<T>(in Attempt<T> attempt) => attempt.Isolated ? StageReason.CircuitIsolated : StageReason.CircuitOpen;
+
+    private TimeSpan? RetryAfter<T>(in Attempt<T> attempt) => attempt.Isolated ? null : _clock.Span(Math.Max(0, attempt.RetryAfterTicks));
+
+    /// <summary>
+    /// The breaker's share: what says something about the target counts. A stop condition's match (a red test, a refused password) does not, unless the policy
+    /// says so; nor does what was refused before it reached the target, was abandoned, or was cancelled.
+    /// </summary>
+    private void Vote<T>(StageRuntime runtime, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, long now)
+    {
+        if (runtime.Breaker is not { } breaker) return;
+        bool silent = ended is AttemptOutcome.Cancelled or AttemptOutcome.Abandoned
+            || facts.NestedRejection
+            || (matched is { Decision: RetryDecision.Stop } && !runtime.Policy.CircuitBreaker!.CountStopped)
+            || (runtime.Ignore.Length > 0 && Match(runtime.Ignore, facts) is not null);
+        if (silent) breaker.Release(attempt.Permit);
+        else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive: facts.StatusCode != 429);
+    }
+
+    private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, AttemptOutcome ended, in Judgement judgement, long now)
+    {
+        TimeSpan duration = _clock.Span(now - attempt.Start);
+        ledger.History ??= new AttemptHistory(runtime.Policy.MaxAttempts);
+        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, judgement.Facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait));
+        ledger.LastFailure = judgement.Facts;
+        if (!_hub.Wants(ResilienceEventKinds.AttemptFailed | ResilienceEventKinds.AttemptAbandoned | ResilienceEventKinds.RetryScheduled | ResilienceEventKinds.RetryRefused)) return;
+        ResilienceEventKinds kind = ended == AttemptOutcome.Abandoned ? ResilienceEventKinds.AttemptAbandoned : ResilienceEventKinds.AttemptFailed;
+        ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = judgement.Facts.Kind, Duration = duration, Error = judgement.Facts.Exception, Timestamp = now, Reason = judgement.Reason };
+        if (_hub.Wants(kind)) _hub.Emit(told);
+        if (judgement.Retries && _hub.Wants(ResilienceEventKinds.RetryScheduled)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryScheduled, Delay = judgement.Wait });
+        if (judgement.Reason.RefusesRetry() && _hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryRefused });
+    }
+
+    private FailureFacts Classify(Exception exception) => FailureClassification.Run(_runner.Classifiers, exception, _hub.Report);
+
+    private RetryCondition? Match(RetryCondition[] conditions, in FailureFacts facts)
+    {
+        foreach (RetryCondition condition in conditions)
+        {
+            try
+            {
+                if (condition.Matches(facts)) return condition;
+            }
+            catch (Exception e)
+            {
+                _hub.Report(e);
+            }
+        }
+
+        return null;
+    }
+
+    private RetryCondition? MatchResult<T>(StageRuntime runtime, T value)
+    {
+        foreach (RetryCondition condition in runtime.Conditions)
+        {
+            if (condition is not RetryCondition.ResultCondition<T> forResult) continue;
+            try
+            {
+                if (forResult.Predicate(value)) return condition;
+            }
+            catch (Exception e)
+            {
+                _hub.Report(e);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+namespace WorkflowResilience;
+
+public sealed partial class StageExecutor
+{
+    /// <summary>The outcome of an execution whose last attempt has been judged.</summary>
+    private StageOutcome<T> Conclude<T>(ref Attempt<T> attempt, ref ExecutionLedger ledger, in Judgement judgement, CancellationToken caller)
+    {
+        if (judgement.Reason == StageReason.None) return Succeeded(ref ledger, attempt.Value!);
+        if (judgement.Reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, judgement.Facts.Exception);
+        bool handsOver = attempt.Phase == AttemptPhase.Returned && !judgement.DiscardsResult;
+        return Failed(ref ledger, judgement.Reason, judgement.Facts, judgement.RetryAfter, handsOver ? attempt.Value : default);
+    }
+
+    /// <summary>The outcome of a call that ended before its first attempt.</summary>
+    private StageOutcome<T> Refused<T>(ref ExecutionLedger ledger, StageReason reason, CancellationToken caller)
+    {
+        if (reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, null);
+        if (_hub.Wants(ResilienceEventKinds.CallRejected)) _hub.Emit(Event(ResilienceEventKinds.CallRejected, ref ledger) with { Reason = reason });
+        return Failed<T>(ref ledger, reason, default, null, default);
+    }
+
+    /// <summary>The outcome of an execution whose next attempt was decided on but did not begin.</summary>
+    private StageOutcome<T> NotAdmitted<T>(StageRuntime runtime, ref ExecutionLedger ledger, StageReason obstacle, CancellationToken caller)
+    {
+        GiveBack(runtime, ref ledger);
+        if (obstacle == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
+        if (_hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(Event(ResilienceEventKinds.RetryRefused, ref ledger) with { Reason = obstacle, FailureKind = ledger.LastFailure.Kind });
+        FailureFacts facts = ledger.LastFailure;
+        return Failed<T>(ref ledger, obstacle, facts with { Exception = ledger.LastRealError ?? facts.Exception }, null, default);
+    }
+
+    private StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value)
+    {
+        if (_hub.Wants(ResilienceEventKinds.StageSucceeded)) _hub.Emit(Event(ResilienceEventKinds.StageSucceeded, ref ledger) with { Duration = SinceStart(ref ledger) });
+        return new StageOutcome<T>(value, ledger.Attempt, ledger.History);
+    }
+
+    private StageOutcome<T> Cancelled<T>(ref ExecutionLedger ledger, CancellationToken caller, Exception? inner)
+    {
+        if (_hub.Wants(ResilienceEventKinds.StageCancelled))
+            _hub.Emit(Event(ResilienceEventKinds.StageCancelled, ref ledger) with { Reason = StageReason.Cancelled, Duration = SinceStart(ref ledger) });
+        return new StageOutcome<T>(new CancelledExecution(Stage, caller, inner, ledger.History, ledger.Attempt));
+    }
+
+    private StageOutcome<T> Failed<T>(ref ExecutionLedger ledger, StageReason reason, in FailureFacts facts, TimeSpan? retryAfter, T? badResult)
+    {
+        TimeSpan duration = SinceStart(ref ledger);
+        var failed = new FailedExecution(this, ledger.Run?.Id, NewIdentity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
+        if (_hub.Wants(ResilienceEventKinds.StageFailed))
+        {
+            _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
+            {
+                Reason = reason, FailureKind = facts.Kind, Duration = duration, Failure = failed.Failure, Error = facts.Exception,
+            });
+        }
+
+        return new StageOutcome<T>(failed, badResult);
+    }
+
+    private StageReport Report<T>(ref ExecutionLedger ledger, in StageOutcome<T> outcome) => new()
+    {
+        Stage = Stage,
+        Occurrence = ledger.Occurrence,
+        Kind = outcome.Kind,
+        Reason = outcome.Reason,
+        Attempts = outcome.Attempts,
+        Start = ledger.Run is { } run ? _clock.Span(Math.Max(0, ledger.Start - run.StartTimestamp)) : TimeSpan.Zero,
+        Duration = SinceStart(ref ledger),
+        Waited = ledger.Waited,
+        History = outcome.History,
+        Failure = outcome.Failure,
+    };
+
+    private TimeSpan SinceStart(ref ExecutionLedger ledger) => _clock.Span(_clock.Now - ledger.Start);
+
+    private ResilienceEvent Event(ResilienceEventKinds kind, ref ExecutionLedger ledger) => new()
+    {
+        Kind = kind,
+        Stage = Stage,
+        RunId = ledger.Run?.Id,
+        Attempt = ledger.Attempt,
+        Timestamp = _clock.Now,
+    };
+
+    private void EmitAttemptStarted(WorkflowRun? run, int number, long now) =>
+        _hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.AttemptStarted, Stage = Stage, RunId = run?.Id, Attempt = number, Timestamp = now });
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace WorkflowResilience;
+
+/// <summary>How an execution of a stage ended: a result, a failure, or the caller's cancellation.</summary>
+/// <typeparam name="T">The result.</typeparam>
+/// <remarks>A value. <see cref="Failure"/> is built when it is read, so that refusing a call allocates nothing.</remarks>
+public readonly struct StageOutcome<T>
+{
+    // Null for a plain success; AttemptHistory for one that needed retries; FailedExecution, CancelledExecution, or, for a refusal that costs nothing, the executor.
+    private readonly object? _detail;
+    private readonly T? _value;
+    private readonly ulong _number;
+    private readonly long _retryAfter;
+    private readonly int _attempts;
+    private readonly StageReason _reason;
+
+    internal StageOutcome(T value, int attempts, AttemptHistory? history)
+    {
+        _value = value;
+        _attempts = attempts;
+        _detail = history;
+        _retryAfter = -1;
+    }
+
+    internal StageOutcome(FailedExecution failed, T? badResult)
+    {
+        _value = badResult;
+        _detail = failed;
+        _attempts = failed.Attempts;
+        _reason = failed.Reason;
+        _number = failed.Number;
+        _retryAfter = failed.RetryAfter?.Ticks ?? -1;
+    }
+
+    internal StageOutcome(StageExecutor refusedBy, ulong number, StageReason reason, TimeSpan? retryAfter)
+    {
+        _detail = refusedBy;
+        _reason = reason;
+        _number = number;
+        _retryAfter = retryAfter?.Ticks ?? -1;
+    }
+
+    internal StageOutcome(CancelledExecution cancelled)
+    {
+        _detail = cancelled;
+        _attempts = cancelled.Attempts;
+        _reason = StageReason.Cancelled;
+        _retryAfter = -1;
+    }
+
+    /// <summary>How it ended.</summary>
+    public StageOutcomeKind Kind => _reason switch
+    {
+        StageReason.None => StageOutcomeKind.Succeeded,
+        StageReason.Cancelled => StageOutcomeKind.Cancelled,
+        _ => StageOutcomeKind.Failed,
+    };
+
+    /// <summary>Whether it succeeded.</summary>
+    public bool IsSuccess => _reason == StageReason.None;
+
+    /// <summary>Why it did not succeed; <see cref="StageReason.None"/> when it did.</summary>
+    public StageReason Reason => _reason;
+
+    /// <summary>How often the delegate was called; 0 when the call was refused or cancelled before.</summary>
+    public int Attempts => _attempts;
+
+    /// <summary>
+    /// The result. After a failure the last result if it was a returned one that counted as a failure (its owner is now the reader), otherwise the default.
+    /// </summary>
+    public T? Value => _value;
+
+    /// <summary>The attempts; empty after a success at the first attempt and after a refusal.</summary>
+    public AttemptHistory History => _detail switch
+    {
+        AttemptHistory history => history,
+        FailedExecution { History: { } history } => history,
+        CancelledExecution { History: { } history } => history,
+        _ => AttemptHistory.Empty,
+    };
+
+    /// <summary>When a refused call may be tried again; null when that is not known.</summary>
+    public TimeSpan? RetryAfter => _retryAfter < 0 ? null : TimeSpan.FromTicks(_retryAfter);
+
+    /// <summary>What is known of the failure; null unless it failed.</summary>
+    public StageFailure? Failure => _detail switch
+    {
+        FailedExecution failed => failed.Failure,
+        StageExecutor executor => StageFailure.Create(executor.Stage, null, _number, _reason, default, null, 0, TimeSpan.Zero, RetryAfter),
+        _ => null,
+    };
+
+    /// <summary>The result of a success.</summary>
+    /// <param name="value">The result.</param>
+    /// <returns>Whether it succeeded.</returns>
+    public bool TryGetValue([MaybeNullWhen(false)] out T value)
+    {
+        value = _value;
+        return IsSuccess;
+    }
+
+    /// <summary>The result, or what <c>RunAsync</c> would have thrown. Each call makes a new exception.</summary>
+    /// <returns>The result.</returns>
+    /// <exception cref="StageFailedException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public T GetValueOrThrow()
+    {
+        ThrowIfNotSuccessful();
+        return _value!;
+    }
+
+    /// <summary>Throws what <c>RunAsync</c> would have thrown, unless it succeeded. Each call makes a new exception.</summary>
+    /// <exception cref="StageFailedException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public void ThrowIfNotSuccessful()
+    {
+        if (!IsSuccess) throw ToException();
+    }
+
+    /// <summary>One line for people.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Kind switch
+    {
+        StageOutcomeKind.Succeeded => string.Create(CultureInfo.InvariantCulture, $"succeeded at attempt {_attempts}"),
+        StageOutcomeKind.Cancelled => string.Create(CultureInfo.InvariantCulture, $"was cancelled in attempt {_attempts}"),
+        _ when _attempts == 0 => string.Create(CultureInfo.InvariantCulture, $"was refused: {_reason.Code()}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"failed at attempt {_attempts}: {_reason.Code()}"),
+    };
+
+    internal Exception ToException() => _detail is CancelledExecution cancelled ? cancelled.ToException() : Failure!.ToException();
+}

@@ -1,0 +1,65 @@
+using WorkflowResilience.Time;
+
+namespace WorkflowResilience;
+
+/// <summary>A policy made ready for one runner: durations in timestamp ticks, flags looked up once, and the state that outlives the policy.</summary>
+internal sealed class StageRuntime
+{
+    internal StageRuntime(StagePolicy policy, Clock clock, CircuitBreaker? breaker, RetryBudget? budget, AsyncGate? bulkhead)
+    {
+        Policy = policy;
+        KeptBreaker = breaker;
+        KeptBulkhead = bulkhead;
+        Breaker = policy.CircuitBreaker is null ? null : breaker;
+        Bulkhead = policy.Bulkhead is null ? null : bulkhead;
+        Budget = budget;
+        Conditions = [.. policy.Conditions];
+        Ignore = policy.CircuitBreaker is { } b ? [.. b.Ignore] : [];
+        HasResultConditions = policy.Conditions.Any(c => c.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(RetryCondition.ResultCondition<>));
+        AttemptTicks = policy.AttemptTimeout is { } attempt ? clock.Ticks(attempt) : long.MaxValue;
+        TotalTicks = policy.TotalTimeout is { } total ? clock.Ticks(total) : long.MaxValue;
+        GraceTicks = policy.AbandonGrace == Timeout.InfiniteTimeSpan ? long.MaxValue : clock.Ticks(policy.AbandonGrace);
+        MinimumAttemptTicks = clock.Ticks(policy.MinimumAttemptTime);
+        MeasuresDuration = Breaker?.MeasuresDuration ?? false;
+    }
+
+    internal StagePolicy Policy { get; }
+
+    internal CircuitBreaker? Breaker { get; }
+
+    internal RetryBudget? Budget { get; }
+
+    internal AsyncGate? Bulkhead { get; }
+
+    /// <summary>The breaker that the stage has had, also while its policy has none: it comes back with its state.</summary>
+    internal CircuitBreaker? KeptBreaker { get; }
+
+    /// <summary>The bulkhead that the stage has had, also while its policy has none.</summary>
+    internal AsyncGate? KeptBulkhead { get; }
+
+    internal RetryCondition[] Conditions { get; }
+
+    /// <summary>Failures that the breaker does not count.</summary>
+    internal RetryCondition[] Ignore { get; }
+
+    internal bool HasResultConditions { get; }
+
+    /// <summary>Ticks an attempt may take; <see cref="long.MaxValue"/>: no limit.</summary>
+    internal long AttemptTicks { get; }
+
+    /// <summary>Ticks the execution may take; <see cref="long.MaxValue"/>: no limit.</summary>
+    internal long TotalTicks { get; }
+
+    /// <summary>Ticks between a deadline and being abandoned; <see cref="long.MaxValue"/>: never.</summary>
+    internal long GraceTicks { get; }
+
+    internal long MinimumAttemptTicks { get; }
+
+    /// <summary>Whether the breaker must know how long a successful call took.</summary>
+    internal bool MeasuresDuration { get; }
+
+    /// <summary>How long a half-open probe's permit lasts: what the longest attempt can take, or a minute without a limit (DESIGN: breaker leases).</summary>
+    internal static long LeaseTicks(StagePolicy policy, Clock clock) =>
+        policy.AttemptTimeout is not { } attempt ? clock.Ticks(TimeSpan.FromSeconds(60))
+        : clock.Ticks(attempt + (policy.AbandonGrace == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : policy.AbandonGrace));
+}
