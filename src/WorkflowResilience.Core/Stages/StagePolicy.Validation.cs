@@ -57,10 +57,11 @@ public sealed partial record StagePolicy
             yield return Exceeds(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(AttemptTimeout), attempt, "no attempt could use so much");
     }
 
-    // The one place where the breaker's problems join the others. CircuitBreakerPolicy tells its own; schedules and conditions inside it are told as everywhere.
+    // The breaker tells its own problems; the schedule and the conditions inside it are told as everywhere.
     private IEnumerable<string> BreakerProblems() => CircuitBreaker is null
         ? []
         : [
+            .. CircuitBreaker.Problems("CircuitBreaker"),
             .. CircuitBreaker.OpenTime is null ? [BackoffSchedule.Missing("CircuitBreaker.OpenTime")] : CircuitBreaker.OpenTime.Problems("CircuitBreaker.OpenTime"),
             .. RetryCondition.Problems("CircuitBreaker.Ignore", CircuitBreaker.Ignore),
         ];

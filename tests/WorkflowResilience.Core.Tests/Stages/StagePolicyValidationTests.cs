@@ -131,6 +131,8 @@ public sealed class StagePolicyValidationTests
         yield return Case(
             s_good with { Bulkhead = new() { MaxConcurrent = 1, MaxQueued = 1_000_001 } }, "Bulkhead.MaxQueued is 1000001; it must be from 0 (refuse at once) to 1000000.");
         yield return Case(
+            s_good with { CircuitBreaker = new() { ConsecutiveFailures = 0 } }, "CircuitBreaker.ConsecutiveFailures is 0; it must be at least 1, or null to be no trigger.");
+        yield return Case(
             s_good with { CircuitBreaker = new() { OpenTime = BackoffSchedule.Fixed(-s_second) } }, "CircuitBreaker.OpenTime.Interval is -1s; it must be from 0s to 30d.");
         yield return Case(
             s_good with { CircuitBreaker = new() { OpenTime = null! } },
