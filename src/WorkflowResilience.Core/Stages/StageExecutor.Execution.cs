@@ -114,12 +114,13 @@ public sealed partial class StageExecutor
         where TCall : struct, IStageCall<T>
     {
         var ledger = new ExecutionLedger { Run = run, Start = _clock.Now, TotalDeadline = long.MaxValue, Attempt = 1 };
+        if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
         StageOutcome<T> outcome;
         try
         {
-            caller.ThrowIfCancellationRequested();
-            if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
-            outcome = new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
+            outcome = caller.IsCancellationRequested
+                ? new StageOutcome<T>(new CancelledExecution(Stage, caller, null, null, 0))
+                : new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
         }
         catch (OperationCanceledException e) when (caller.IsCancellationRequested)
         {

@@ -58,6 +58,7 @@ public sealed partial record StagePolicy
     private IEnumerable<string> BreakerProblems() => CircuitBreaker is null
         ? []
         : [
+            .. CircuitBreaker.Problems(nameof(CircuitBreaker)),
             .. CircuitBreaker.OpenTime is null ? [BackoffSchedule.Missing("CircuitBreaker.OpenTime")] : CircuitBreaker.OpenTime.Problems("CircuitBreaker.OpenTime"),
             .. RetryCondition.Problems("CircuitBreaker.Ignore", CircuitBreaker.Ignore),
         ];
