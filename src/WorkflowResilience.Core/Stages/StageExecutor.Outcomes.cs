@@ -25,8 +25,7 @@ public sealed partial class StageExecutor
         GiveBack(runtime, ref ledger);
         if (obstacle == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
         if (_hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(Event(ResilienceEventKinds.RetryRefused, ref ledger) with { Reason = obstacle, FailureKind = ledger.LastFailure.Kind });
-        FailureFacts facts = ledger.LastFailure;
-        return Failed<T>(ref ledger, obstacle, facts with { Exception = ledger.LastRealError ?? facts.Exception }, null, default);
+        return Failed<T>(ref ledger, obstacle, WithRealError(ledger, ledger.LastFailure), null, default);
     }
 
     private StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value)
