@@ -122,7 +122,7 @@ public sealed partial class StageExecutor
                 ? new StageOutcome<T>(new CancelledExecution(Stage, caller, null, null, 0))
                 : new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
         }
-        catch (OperationCanceledException e) when (caller.IsCancellationRequested)
+        catch (Exception e) when (caller.IsCancellationRequested && ExceptionChain.IsCancellation(e))
         {
             outcome = new StageOutcome<T>(new CancelledExecution(Stage, caller, e, null, 1));
         }

@@ -22,11 +22,11 @@ public sealed partial class StageExecutor
                 ended = AttemptOutcome.BadResult;
                 ledger.LastRealError = null;
                 break;
-            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && cancelled:
+            case AttemptPhase.Threw when cancelled && ExceptionChain.IsCancellation(attempt.Error!):
                 ended = AttemptOutcome.Cancelled;
                 facts = new FailureFacts { Kind = FailureKind.Cancelled, Exception = attempt.Error };
                 break;
-            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && (fired & AttemptSlot.TimerFired) != 0:
+            case AttemptPhase.Threw when (fired & AttemptSlot.TimerFired) != 0 && ExceptionChain.IsCancellation(attempt.Error!):
                 ended = AttemptOutcome.TimedOut;
                 facts = new FailureFacts { Kind = FailureKind.Timeout, Verdict = FailureVerdict.Transient, Exception = attempt.Error };
                 break;
