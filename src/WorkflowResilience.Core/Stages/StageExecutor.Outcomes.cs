@@ -43,6 +43,11 @@ public sealed partial class StageExecutor
 
     private StageOutcome<T> Failed<T>(ref ExecutionLedger ledger, StageReason reason, in FailureFacts facts, TimeSpan? retryAfter, T? badResult)
     {
+        // Outside a run, a call that was turned away leaves nothing behind until somebody reads its failure.
+        bool turnedAway = ledger.Attempt == 0 && reason is (StageReason.BulkheadFull or StageReason.CircuitOpen or StageReason.CircuitIsolated);
+        if (turnedAway && ledger.Run is null && !_hub.Wants(ResilienceEventKinds.StageFailed))
+            return new StageOutcome<T>(this, NewIdentity(Number(ref ledger)), reason, retryAfter);
+
         TimeSpan duration = SinceStart(ref ledger);
         var failed = new FailedExecution(this, ledger.Run?.Id, NewIdentity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
         if (_hub.Wants(ResilienceEventKinds.StageFailed))
