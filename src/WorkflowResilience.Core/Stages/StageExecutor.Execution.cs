@@ -155,14 +155,15 @@ public sealed partial class StageExecutor
         where TShape : struct, IOutcomeShape<T, TOut>
     {
         var ledger = new ExecutionLedger { Run = run, Start = _clock.Now, TotalDeadline = long.MaxValue, Attempt = 1 };
+        if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
         StageOutcome<T> outcome;
         try
         {
-            caller.ThrowIfCancellationRequested();
-            if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
-            outcome = new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
+            outcome = caller.IsCancellationRequested
+                ? new StageOutcome<T>(new CancelledExecution(Stage, caller, null, null, 0))
+                : new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
         }
-        catch (OperationCanceledException e) when (caller.IsCancellationRequested)
+        catch (Exception e) when (caller.IsCancellationRequested && ExceptionChain.IsCancellation(e))
         {
             outcome = new StageOutcome<T>(new CancelledExecution(Stage, caller, e, null, 1));
         }

@@ -49,7 +49,8 @@ public sealed partial record StagePolicy
     {
         if (TotalTimeout is { } total && total > TimeSpan.Zero)
         {
-            if (AttemptTimeout > total) yield return Exceeds(nameof(AttemptTimeout), AttemptTimeout.Value, nameof(TotalTimeout), total, "no attempt could take so long");
+            // The default gives way to a shorter total; only what somebody wrote can contradict it.
+            if (AttemptTimeout > total && AttemptTimeout != s_defaultAttemptTimeout) yield return Exceeds(nameof(AttemptTimeout), AttemptTimeout.Value, nameof(TotalTimeout), total, "no attempt could take so long");
             if (MinimumAttemptTime > total) yield return Exceeds(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(TotalTimeout), total, "no retry could ever start");
         }
 
@@ -61,7 +62,7 @@ public sealed partial record StagePolicy
     private IEnumerable<string> BreakerProblems() => CircuitBreaker is null
         ? []
         : [
-            .. CircuitBreaker.Problems("CircuitBreaker"),
+            .. CircuitBreaker.Problems(nameof(CircuitBreaker)),
             .. CircuitBreaker.OpenTime is null ? [BackoffSchedule.Missing("CircuitBreaker.OpenTime")] : CircuitBreaker.OpenTime.Problems("CircuitBreaker.OpenTime"),
             .. RetryCondition.Problems("CircuitBreaker.Ignore", CircuitBreaker.Ignore),
         ];
