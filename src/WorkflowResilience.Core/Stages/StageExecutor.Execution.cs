@@ -135,7 +135,11 @@ public sealed partial class StageExecutor
             ledger.Waited += judgement.Wait;
             attempt = default;
             Begin(runtime, call, run, ledger.Occurrence, ledger.Attempt + 1, _clock.Now, ledger.TotalDeadline, caller, ref attempt);
-            if (attempt.Phase != AttemptPhase.Rejected) ledger.Attempt++;
+            if (attempt.Phase == AttemptPhase.Rejected) continue;
+
+            // The retry has started: what it took is spent, whatever refuses the next one.
+            ledger.Attempt++;
+            ledger.TookBudget = ledger.TookRunRetry = false;
         }
 
         if (run is not null || _runner.Lifecycle is not null)
