@@ -46,7 +46,7 @@ public sealed partial class StageExecutor
         // Outside a run, a call that was turned away leaves nothing behind until somebody reads its failure.
         bool turnedAway = ledger.Attempt == 0 && reason is (StageReason.BulkheadFull or StageReason.CircuitOpen or StageReason.CircuitIsolated);
         if (turnedAway && ledger.Run is null && !_hub.Wants(ResilienceEventKinds.StageFailed))
-            return new StageOutcome<T>(this, NewIdentity(Number(ref ledger)), reason, retryAfter);
+            return new StageOutcome<T>(this, Number(ref ledger), reason, retryAfter is { } wait ? _clock.Ticks(wait) : 0);
 
         TimeSpan duration = SinceStart(ref ledger);
         var failed = new FailedExecution(this, ledger.Run?.Id, Identity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);

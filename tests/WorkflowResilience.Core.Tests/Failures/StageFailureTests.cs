@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience.Tests.Failures;
 
@@ -177,10 +178,10 @@ public sealed class StageFailureTests
     [TestCase(3900, "1 h 5 min")]
     [TestCase(93600, "1 d 2 h")]
     [TestCase(-1.5, "-1.5 s")]
-    public void Durations_are_told_in_two_units_at_most(double seconds, string expected) => DurationText.Of(TimeSpan.FromSeconds(seconds)).Should().Be(expected);
+    public void Durations_are_told_in_two_units_at_most(double seconds, string expected) => ReadableDuration.Of(TimeSpan.FromSeconds(seconds)).Should().Be(expected);
 
     [Test]
-    public void The_shortest_duration_of_all_can_be_told() => DurationText.Of(TimeSpan.MinValue).Should().StartWith("-10675199 d");
+    public void The_shortest_duration_of_all_can_be_told() => ReadableDuration.Of(TimeSpan.MinValue).Should().StartWith("-10675199 d");
 
     private static AttemptHistory Three() => Samples.History(
         (AttemptOutcome.TimedOut, new FailureFacts { Kind = FailureKind.Timeout }), (AttemptOutcome.BadResult, default), (AttemptOutcome.Failed, s_unavailable));
