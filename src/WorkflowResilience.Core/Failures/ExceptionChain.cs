@@ -1,6 +1,6 @@
 namespace WorkflowResilience;
 
-/// <summary>Walks an exception, what it wraps and what it aggregates, to a bounded depth and width.</summary>
+/// <summary>Walks an exception, what it wraps and what it aggregates, to a bounded depth, width and number.</summary>
 internal static class ExceptionChain
 {
     /// <summary>How deep the walk goes.</summary>
@@ -9,19 +9,55 @@ internal static class ExceptionChain
     /// <summary>How many exceptions of one aggregate are looked at.</summary>
     internal const int MaxWidth = 32;
 
-    /// <summary>Whether any exception of the chain satisfies a predicate; the outermost is asked first.</summary>
-    internal static bool Any<TState>(Exception exception, TState state, Func<Exception, TState, bool> predicate) => Any(exception, state, predicate, MaxDepth);
+    /// <summary>How many exceptions are looked at in all: aggregates of aggregates would otherwise multiply.</summary>
+    internal const int MaxVisits = 256;
 
-    private static bool Any<TState>(Exception exception, TState state, Func<Exception, TState, bool> predicate, int depth)
+    /// <summary>Whether any exception of the chain satisfies a predicate; the outermost is asked first.</summary>
+    internal static bool Any<TState>(Exception exception, TState state, Func<Exception, TState, bool> predicate)
     {
+        int visits = MaxVisits;
+        return Any(exception, state, predicate, MaxDepth, ref visits);
+    }
+
+    /// <summary>The first exception of a type in the chain, the outermost first; null when there is none.</summary>
+    internal static T? First<T>(Exception exception)
+        where T : class
+    {
+        int visits = MaxVisits;
+        return First<T>(exception, MaxDepth, ref visits);
+    }
+
+    /// <summary>How many exceptions directly inside this one a walk looks at.</summary>
+    internal static int CountInside(Exception exception) => exception is AggregateException aggregate
+        ? Math.Min(aggregate.InnerExceptions.Count, MaxWidth)
+        : exception.InnerException is null ? 0 : 1;
+
+    /// <summary>An exception directly inside this one.</summary>
+    internal static Exception Inside(Exception exception, int index) =>
+        exception is AggregateException aggregate ? aggregate.InnerExceptions[index] : exception.InnerException!;
+
+    private static bool Any<TState>(Exception exception, TState state, Func<Exception, TState, bool> predicate, int depth, ref int visits)
+    {
+        if (visits-- <= 0) return false;
         if (predicate(exception, state)) return true;
-        if (depth == 0) return false;
-        if (exception is not AggregateException aggregate) return exception.InnerException is { } inner && Any(inner, state, predicate, depth - 1);
-        for (int i = 0; i < Math.Min(aggregate.InnerExceptions.Count, MaxWidth); i++)
+        for (int i = 0; depth > 0 && i < CountInside(exception); i++)
         {
-            if (Any(aggregate.InnerExceptions[i], state, predicate, depth - 1)) return true;
+            if (Any(Inside(exception, i), state, predicate, depth - 1, ref visits)) return true;
         }
 
         return false;
+    }
+
+    private static T? First<T>(Exception exception, int depth, ref int visits)
+        where T : class
+    {
+        if (visits-- <= 0) return null;
+        if (exception is T found) return found;
+        for (int i = 0; depth > 0 && i < CountInside(exception); i++)
+        {
+            if (First<T>(Inside(exception, i), depth - 1, ref visits) is { } inside) return inside;
+        }
+
+        return null;
     }
 }

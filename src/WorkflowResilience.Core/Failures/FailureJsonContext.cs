@@ -1,0 +1,17 @@
+using System.Net.Sockets;
+using System.Text.Json.Serialization;
+
+namespace WorkflowResilience;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    Converters =
+    [
+        typeof(StageJsonConverter), typeof(KindJsonConverter), typeof(ReasonJsonConverter),
+        typeof(JsonStringEnumConverter<FailureVerdict>), typeof(JsonStringEnumConverter<AttemptOutcome>), typeof(JsonStringEnumConverter<SocketError>),
+        typeof(JsonStringEnumConverter<FailureCategory>), typeof(JsonStringEnumConverter<FailureSeverity>), typeof(JsonStringEnumConverter<RecoveryAction>),
+    ])]
+[JsonSerializable(typeof(StageFailure))]
+internal sealed partial class FailureJsonContext : JsonSerializerContext;

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace WorkflowResilience;
+
+/// <summary>A failure as a person reads it in a console.</summary>
+internal static class FailureReport
+{
+    private static readonly string[] s_columns = ["#", "outcome", "kind", "began", "took", "waited", "error"];
+
+    internal static string Of(StageFailure failure)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Stage '{failure.Stage}' failed: {failure.Reason.Code()} ({failure.Id})");
+        if (failure.RunId is { } runId) Fact(text, "run", FailureSummary.RunId(runId));
+        Fact(text, "what", failure.Message);
+        Fact(text, "kind", Kind(failure));
+        Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {DurationText.Of(failure.Duration)}"));
+        if (failure.History.Count > 0) Table(text, failure);
+        if (failure.RetryAfter is { } wait) Fact(text, "again in", DurationText.Of(wait));
+        if (failure.Diagnosis is { } diagnosis) Diagnosis(text, diagnosis);
+        Fact(text, "next", failure.Advice);
+        return text.ToString();
+    }
+
+    private static void Fact(StringBuilder text, string name, string value) => text.Append("\n  ").Append(name.PadRight(10)).Append(value);
+
+    private static string Kind(StageFailure failure)
+    {
+        var text = new StringBuilder(failure.Kind.Name);
+        if (failure.Verdict == FailureVerdict.Transient) text.Append(", may pass by itself");
+        if (failure.Verdict == FailureVerdict.Permanent) text.Append(", stays until something is changed");
+        if (failure.StatusCode != 0) text.Append(CultureInfo.InvariantCulture, $", HTTP {failure.StatusCode}");
+        if (failure.ExitCode is { } exitCode) text.Append(CultureInfo.InvariantCulture, $", exit code {exitCode}");
+        if (failure.SocketError is { } socketError) text.Append(CultureInfo.InvariantCulture, $", socket error {socketError}");
+        if (failure.ServerDelay is { } delay) text.Append(CultureInfo.InvariantCulture, $", the server asked for {DurationText.Of(delay)}");
+        return text.ToString();
+    }
+
+    private static void Diagnosis(StringBuilder text, FailureDiagnosis diagnosis)
+    {
+        Fact(text, "cause", string.Create(CultureInfo.InvariantCulture, $"{diagnosis.RootCause} ({diagnosis.Category}, {diagnosis.Severity}, {diagnosis.Confidence * 100:0} % sure)"));
+        foreach (FailureRecommendation recommendation in diagnosis.Recommendations) Fact(text, "advice", recommendation.Text);
+    }
+
+    private static void Table(StringBuilder text, StageFailure failure)
+    {
+        var rows = new List<string[]>(failure.History.Count + 1) { s_columns };
+        foreach (AttemptSummary attempt in failure.History) rows.Add(Row(attempt));
+        Span<int> widths = stackalloc int[s_columns.Length];
+        foreach (string[] row in rows)
+        {
+            for (int i = 0; i < row.Length; i++) widths[i] = Math.Max(widths[i], row[i].Length);
+        }
+
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i == AttemptHistory.Head + 1 && failure.NotKept > 0) text.Append(CultureInfo.InvariantCulture, $"\n    … {failure.NotKept} attempts are not kept");
+            text.Append("\n    ");
+            AppendRow(text, rows[i], widths);
+        }
+    }
+
+    private static void AppendRow(StringBuilder text, string[] row, ReadOnlySpan<int> widths)
+    {
+        int end = text.Length;
+        for (int i = 0; i < row.Length; i++)
+        {
+            text.Append(row[i]);
+            if (row[i].Length > 0) end = text.Length;
+            text.Append(' ', widths[i] - row[i].Length + 2);
+        }
+
+        text.Length = end;
+    }
+
+    private static string[] Row(AttemptSummary attempt) =>
+    [
+        attempt.Attempt.ToString(CultureInfo.InvariantCulture),
+        Outcome(attempt.Outcome),
+        attempt.Outcome == AttemptOutcome.Succeeded ? "" : attempt.Kind.Name,
+        DurationText.Of(attempt.Start),
+        DurationText.Of(attempt.Duration),
+        attempt.Wait == TimeSpan.Zero ? "" : DurationText.Of(attempt.Wait),
+        attempt.ErrorText ?? "",
+    ];
+
+    private static string Outcome(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Succeeded => "succeeded",
+        AttemptOutcome.Failed => "failed",
+        AttemptOutcome.BadResult => "bad result",
+        AttemptOutcome.TimedOut => "timed out",
+        AttemptOutcome.Abandoned => "abandoned",
+        AttemptOutcome.Cancelled => "cancelled",
+        AttemptOutcome.Rejected => "rejected",
+        _ => "?",
+    };
+}

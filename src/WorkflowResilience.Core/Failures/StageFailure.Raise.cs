@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Net;
+
+namespace WorkflowResilience;
+
+/// <content>How a host says what sort of failure it has met.</content>
+public sealed partial record StageFailure
+{
+    /// <summary>An exception to throw from a stage when the code knows what sort of failure it is: <c>throw StageFailure.Of(FailureKind.Flaky, "…")</c>.</summary>
+    /// <param name="kind">The sort of failure.</param>
+    /// <param name="message">What went wrong. It is redacted wherever this library shows it.</param>
+    /// <param name="inner">The exception that told, if one did.</param>
+    /// <returns>A new exception; more can be said of it: see <see cref="ClassifiedFailureException"/>.</returns>
+    public static ClassifiedFailureException Of(FailureKind kind, string message, Exception? inner = null) => new(kind, message, inner);
+
+    /// <summary>
+    /// An exception to throw for an HTTP response: its status decides the kind, and <c>Retry-After</c> or the rate-limit headers the wait that the server asks for.
+    /// </summary>
+    /// <param name="response">The response; it is not disposed and its body is not read.</param>
+    /// <param name="now">The time now, from which dates in headers are counted.</param>
+    /// <returns>A new exception. A 403 that comes with an exhausted rate limit or a <c>Retry-After</c> is <see cref="FailureKind.RateLimited"/>.</returns>
+    public static ClassifiedFailureException OfResponse(HttpResponseMessage response, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        int status = (int)response.StatusCode;
+        TimeSpan? delay = ServerDelayHeaders.Read(response, now);
+        (FailureKind kind, FailureVerdict verdict) = HttpStatusTable.Of(status);
+        if (response.StatusCode == HttpStatusCode.Forbidden && (delay is not null || ServerDelayHeaders.IsLimitUsedUp(response)))
+            (kind, verdict) = (FailureKind.RateLimited, FailureVerdict.Transient);
+        return new ClassifiedFailureException(kind, Describe(response, status), inner: null) { Verdict = verdict, StatusCode = status, ServerDelay = delay };
+    }
+
+    private static string Describe(HttpResponseMessage response, int status)
+    {
+        string call = response.RequestMessage is { RequestUri: { } uri } request ? $"{request.Method} {uri.OriginalString}" : "The server";
+        string phrase = string.IsNullOrWhiteSpace(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})";
+        return FailureText.Line(string.Create(CultureInfo.InvariantCulture, $"{call} answered {status}{phrase}"), MaxCause);
+    }
+}
