@@ -9,7 +9,7 @@ public sealed class Rule07_SimulationTests
     private const int Runs = 100;
 
     [Test]
-    public void A_hundred_runs_of_seven_stages_at_once_come_to_what_the_plan_says_and_keep_every_limit([Values(1ul, 2ul, 3ul, 42ul, 20260101ul)] ulong seed)
+    public void A_hundred_runs_of_seven_stages_at_once_come_to_what_the_plan_says_and_keep_every_limit([Range(1ul, 30ul, 1ul)] ulong seed)
     {
         var watch = Stopwatch.StartNew();
         var time = new ManualTimeProvider();
