@@ -1,7 +1,7 @@
 namespace WorkflowResilience.Processes;
 
 /// <summary>A program could not be started: it does not exist, is not executable, or its working directory does not exist. Trying again will not help.</summary>
-public sealed class ProgramNotStartedException : Exception
+public sealed class ProgramNotStartedException : Exception, IProgramFailure
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="program">The program as it was asked for, without its arguments.</param>
@@ -12,4 +12,7 @@ public sealed class ProgramNotStartedException : Exception
 
     /// <summary>The program as it was asked for, without its arguments.</summary>
     public string Program { get; }
+
+    // What a shell answers for a command that it does not find: a matter of configuration, which no second attempt mends.
+    int IProgramFailure.ExitCode => 127;
 }

@@ -167,7 +167,7 @@ public sealed class AttemptSlotTests
         using AttemptSlot slot = NewSlot(out HandTimeProvider.HandTimer timer);
         slot.Begin(10, 5, default);
         var end = new TaskCompletionSource<int>();
-        ValueTask<bool> race = slot.RaceAsync(Awaiter(end));
+        ValueTask<bool> race = RaceAsync(slot, end);
         end.SetResult(1);
         (await race).Should().BeTrue();
         _time.Now = 100;
@@ -181,7 +181,7 @@ public sealed class AttemptSlotTests
         using AttemptSlot slot = NewSlot(out HandTimeProvider.HandTimer timer);
         slot.Begin(10, 5, default);
         var end = new TaskCompletionSource<int>();
-        ValueTask<bool> race = slot.RaceAsync(Awaiter(end));
+        ValueTask<bool> race = RaceAsync(slot, end);
         _time.Now = 10;
         timer.Fire();
         race.IsCompleted.Should().BeFalse();
@@ -226,6 +226,8 @@ public sealed class AttemptSlotTests
         timer.Invoking(t => t.Fire()).Should().NotThrow();
         _reported.Should().ContainSingle();
     }
+
+    private static async ValueTask<bool> RaceAsync(AttemptSlot slot, TaskCompletionSource<int> end) => await slot.Race(Awaiter(end));
 
     private static ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter Awaiter(TaskCompletionSource<int> end) =>
         new ValueTask<int>(end.Task).ConfigureAwait(false).GetAwaiter();
