@@ -37,8 +37,8 @@ internal sealed class RetryBudget
         {
             FillLocked();
 
-            // A thousandth of slack: ten deposits of 0.1 must pay for one retry although their sum in binary falls short of 1.
-            if (_tokens < _policy.Cost - 0.001) return false;
+            // A millionth of slack: ten deposits of 0.1 must pay for one retry although their sum in binary falls short of 1, and 0.999 must not.
+            if (_tokens < _policy.Cost - 0.000001) return false;
             _tokens = Math.Max(0, _tokens - _policy.Cost);
             return true;
         }

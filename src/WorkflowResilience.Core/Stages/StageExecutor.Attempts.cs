@@ -37,6 +37,9 @@ public sealed partial class StageExecutor
             {
                 attempt.Pending = pending;
                 attempt.Phase = AttemptPhase.Pending;
+
+                // A delegate that failed before its first await has ended too: awaiting its task would send it through the pool, and its grace might run out there.
+                if (pending.IsCompleted) Collect(ref attempt);
             }
         }
         catch (Exception e)

@@ -128,6 +128,15 @@ public sealed class ProgramKillTests : IDisposable
     }
 
     [Test]
+    public async Task A_program_that_ended_by_itself_is_judged_by_its_exit_code_however_soon_the_cancellation_came()
+    {
+        using var run = new ProgramRun(ProgramStage.Of("sh", "-c", "echo $$; exit 3") with { OnLine = line => _lines.Add(line.Text) });
+        Pid.Dies(Pids(1)[0]).Should().BeTrue();
+        await _source.CancelAsync();
+        (await FluentActions.Awaiting(() => run.CompleteAsync(_source.Token).AsTask()).Should().ThrowAsync<ProgramFailedException>()).Which.ExitCode.Should().Be(3);
+    }
+
+    [Test]
     public async Task Input_that_nobody_reads_does_not_hold_up_a_cancellation()
     {
         Task run = (ProgramStage.Of("sh", "-c", "echo $$; exec sleep 1000") with { Input = new string('x', 10_000_000), OnLine = line => _lines.Add(line.Text) }).RunAsync(_source.Token).AsTask();
