@@ -1,0 +1,7 @@
+namespace CiPipeline.Server;
+
+/// <summary>Answers git's requests from a repository.</summary>
+internal interface IGitContent
+{
+    Task RespondAsync(GitRequest request, GitResponse response, CancellationToken cancellationToken);
+}
