@@ -25,6 +25,7 @@ public sealed partial class CircuitBreaker
         {
             _openings++;
             _openTime = openTime;
+            Volatile.Write(ref _refuseUntil, now + _clock.Ticks(openTime));
         }
         else if (to == CircuitState.Closed)
         {
@@ -36,7 +37,6 @@ public sealed partial class CircuitBreaker
 
         _leases.Clear();
         _probesSucceeded = 0;
-        Volatile.Write(ref _refuseUntil, to == CircuitState.Open ? now + _clock.Ticks(openTime) : long.MinValue);
         Volatile.Write(ref _word, word);
         return new CircuitChange(new CircuitTransition
         {

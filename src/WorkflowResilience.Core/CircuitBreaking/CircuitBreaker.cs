@@ -60,9 +60,10 @@ public sealed partial class CircuitBreaker
     /// <returns>A consistent view, except that successes which are being counted at the same time may be missing.</returns>
     public CircuitSnapshot Snapshot()
     {
+        // No code of the host runs under the lock, and a time provider may be the host's.
+        long now = _clock.Now;
         lock (_gate)
         {
-            long now = _clock.Now;
             CircuitState state = State;
             bool closed = state == CircuitState.Closed;
             bool refuses = Refuses(_word, now, out long retryAfter, out _);
@@ -86,11 +87,12 @@ public sealed partial class CircuitBreaker
     /// <summary>Refuses every call until <see cref="Reset"/>: neither time nor results end it. Running calls go on; their results change nothing. Does nothing when already isolated.</summary>
     public void Isolate()
     {
+        long now = _clock.Now;
         CircuitChange change;
         lock (_gate)
         {
             if (State == CircuitState.Isolated) return;
-            change = MoveTo(CircuitState.Isolated, _clock.Now, CircuitOpening.ByHand, byHand: true);
+            change = MoveTo(CircuitState.Isolated, now, CircuitOpening.ByHand, byHand: true);
         }
 
         Tell(change);
@@ -102,8 +104,9 @@ public sealed partial class CircuitBreaker
     /// </summary>
     public void Reset()
     {
+        long now = _clock.Now;
         CircuitChange change;
-        lock (_gate) change = MoveTo(CircuitState.Closed, _clock.Now, byHand: true);
+        lock (_gate) change = MoveTo(CircuitState.Closed, now, byHand: true);
         if (change.Transition.From != CircuitState.Closed) Tell(change);
     }
 
