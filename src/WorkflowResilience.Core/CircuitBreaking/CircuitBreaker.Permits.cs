@@ -23,6 +23,15 @@ public sealed partial class CircuitBreaker
         return !Refuses(word, now, out retryAfterTicks, out isolated) && TryProbe(now, out permit, out retryAfterTicks, out isolated);
     }
 
+    /// <summary>Whether a call would be refused now. Moves nothing: a call that is not refused still has to ask for leave.</summary>
+    internal bool IsRefusing(long now, out long retryAfterTicks, out bool isolated)
+    {
+        long word = Volatile.Read(ref _word);
+        retryAfterTicks = 0;
+        isolated = false;
+        return CircuitWord.State(word) != CircuitState.Closed && Refuses(word, now, out retryAfterTicks, out isolated);
+    }
+
     /// <summary>The call succeeded.</summary>
     /// <param name="permit">Its permit.</param>
     /// <param name="now">The clock's timestamp; an earlier one counts at its own time while that is still in the window.</param>
@@ -123,7 +132,7 @@ public sealed partial class CircuitBreaker
         CircuitState state = CircuitWord.State(word);
         long until = Volatile.Read(ref _refuseUntil);
         isolated = state == CircuitState.Isolated;
-        bool waits = state is CircuitState.Open or CircuitState.HalfOpen && now < until;
+        bool waits = state is (CircuitState.Open or CircuitState.HalfOpen) && now < until;
         retryAfterTicks = waits ? until - now : 0;
         return waits || isolated;
     }

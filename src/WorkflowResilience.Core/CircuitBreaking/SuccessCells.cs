@@ -7,8 +7,8 @@ namespace WorkflowResilience;
 /// a cell is changed by compare-and-swap, because a thread may be moved to another processor in between.
 /// </summary>
 /// <remarks>
-/// A cell is a ring of <see cref="CircuitWindow.Steps"/> words: 32 bits of the step's number above a count that saturates. The numbers repeat after 2³² steps, and "newer"
-/// is told by the sign of their difference: 248 days for the shortest window, 204 years for one of 30 s.
+/// A cell is a ring of <see cref="CircuitWindow.Steps"/> words: which lap around the ring in the upper 32 bits, a count that saturates in the lower. Laps are compared by the sign
+/// of their 32-bit difference, so a cell may lie idle for 2³¹ windows: 6.8 years for the shortest.
 /// </remarks>
 internal sealed class SuccessCells
 {
@@ -32,9 +32,10 @@ internal sealed class SuccessCells
     internal void Add(long step)
     {
         int cell = Thread.GetCurrentProcessorId() & _mask;
+        uint lap = (uint)((ulong)step / CircuitWindow.Steps);
         ref long place = ref _words[Padding + (cell * Stride) + (int)((ulong)step % CircuitWindow.Steps)];
         long seen = Volatile.Read(ref place);
-        while (Next(seen, step) is var next && next != seen)
+        while (Next(seen, lap) is var next && next != seen)
         {
             long found = Interlocked.CompareExchange(ref place, next, seen);
             if (found == seen) return;
@@ -44,25 +45,28 @@ internal sealed class SuccessCells
 
     /// <summary>Adds all counts to a ring of steps.</summary>
     /// <param name="ring">Where to.</param>
-    /// <param name="now">A step near the newest, from which the upper bits of the others are taken.</param>
+    /// <param name="now">A step near the newest, from which the upper bits of the laps are taken.</param>
     internal void AddTo(Span<StepCounts> ring, long now)
     {
+        long lap = now / CircuitWindow.Steps;
         for (int cell = Padding; cell < _words.Length; cell += Stride)
         {
             for (int i = 0; i < CircuitWindow.Steps; i++)
             {
                 long word = Volatile.Read(ref _words[cell + i]);
-                if ((uint)word != 0) StepCounts.Add(ring, now - Age(word, now), (uint)word, 0, 0);
+                if ((uint)word != 0) StepCounts.Add(ring, ((lap - Age(word, (uint)lap)) * CircuitWindow.Steps) + i, (uint)word, 0, 0);
             }
         }
     }
 
-    private static long Next(long word, long step)
+    /// <summary>The word after one more success in a lap; the same word when it cannot be counted.</summary>
+    internal static long Next(long word, uint lap)
     {
-        if ((uint)(word >> CountBits) == (uint)step) return (uint)word == uint.MaxValue ? word : word + 1;
-        bool overtaken = (uint)word != 0 && Age(word, step) < 0;
-        return overtaken ? word : (step << CountBits) | 1;
+        if ((uint)(word >> CountBits) == lap) return (uint)word == uint.MaxValue ? word : word + 1;
+        bool overtaken = (uint)word != 0 && Age(word, lap) < 0;
+        return overtaken ? word : ((long)lap << CountBits) | 1;
     }
 
-    private static int Age(long word, long step) => (int)((uint)step - (uint)(word >> CountBits));
+    /// <summary>How many laps ago a word was written; negative when it is newer.</summary>
+    private static int Age(long word, uint lap) => (int)(lap - (uint)(word >> CountBits));
 }

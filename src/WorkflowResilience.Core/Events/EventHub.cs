@@ -1,3 +1,5 @@
+using WorkflowResilience.Time;
+
 namespace WorkflowResilience;
 
 /// <summary>Hands events to those who want them. One that throws neither disturbs the others nor the stage.</summary>
@@ -5,10 +7,12 @@ internal sealed class EventHub : ICallbackFailures
 {
     private readonly IResilienceObserver[] _observers;
     private readonly ResilienceEventKinds[] _wanted;
+    private readonly Clock _clock;
     private long _failures;
 
-    internal EventHub(IReadOnlyList<IResilienceObserver> observers)
+    internal EventHub(IReadOnlyList<IResilienceObserver> observers, Clock clock)
     {
+        _clock = clock;
         _observers = [.. observers];
         _wanted = [.. observers.Select(o => o.Interests)];
         foreach (ResilienceEventKinds kinds in _wanted) Interests |= kinds;
@@ -48,7 +52,7 @@ internal sealed class EventHub : ICallbackFailures
     private void TellOthers(int thrower, Exception exception)
     {
         if (!Wants(ResilienceEventKinds.CallbackFailed)) return;
-        var failed = new ResilienceEvent { Kind = ResilienceEventKinds.CallbackFailed, Error = exception };
+        var failed = new ResilienceEvent { Kind = ResilienceEventKinds.CallbackFailed, Timestamp = _clock.Now, Error = exception };
         for (int i = 0; i < _observers.Length; i++)
         {
             if (i == thrower || (_wanted[i] & ResilienceEventKinds.CallbackFailed) == ResilienceEventKinds.None) continue;

@@ -27,6 +27,14 @@ internal static class ExceptionChain
         return First<T>(exception, MaxDepth, ref visits);
     }
 
+    /// <summary>Whether an exception says no more than that something was cancelled. Code that blocks on tasks wraps that in an <see cref="AggregateException"/>.</summary>
+    internal static bool IsCancellation(Exception exception)
+    {
+        if (exception is OperationCanceledException) return true;
+        int visits = MaxVisits;
+        return exception is AggregateException && IsCancellation(exception, MaxDepth, ref visits);
+    }
+
     /// <summary>How many exceptions directly inside this one a walk looks at.</summary>
     internal static int CountInside(Exception exception) => exception is AggregateException aggregate
         ? Math.Min(aggregate.InnerExceptions.Count, MaxWidth)
@@ -35,6 +43,18 @@ internal static class ExceptionChain
     /// <summary>An exception directly inside this one.</summary>
     internal static Exception Inside(Exception exception, int index) =>
         exception is AggregateException aggregate ? aggregate.InnerExceptions[index] : exception.InnerException!;
+
+    private static bool IsCancellation(Exception exception, int depth, ref int visits)
+    {
+        if (visits-- <= 0 || depth == 0) return false;
+        if (exception is not AggregateException { InnerExceptions: { Count: > 0 } inside }) return exception is OperationCanceledException;
+        foreach (Exception part in inside)
+        {
+            if (!IsCancellation(part, depth - 1, ref visits)) return false;
+        }
+
+        return true;
+    }
 
     private static bool Any<TState>(Exception exception, TState state, Func<Exception, TState, bool> predicate, int depth, ref int visits)
     {

@@ -36,7 +36,11 @@ public static class FailureJson
             string where = exception.LineNumber is { } line
                 ? string.Create(CultureInfo.InvariantCulture, $" at {exception.Path ?? "$"}, line {line + 1}, position {(exception.BytePositionInLine ?? 0) + 1}")
                 : "";
-            throw new FormatException($"This is not the JSON of a stage failure{where}: {FailureText.MessageOf(exception)}", exception);
+            string why = FailureText.MessageOf(exception);
+
+            // The serializer repeats the place at the end of its message.
+            int repetition = why.IndexOf(" Path: ", StringComparison.Ordinal);
+            throw new FormatException($"This is not the JSON of a stage failure{where}: {(repetition < 0 ? why : why[..repetition])}", exception);
         }
         catch (ArgumentOutOfRangeException exception)
         {

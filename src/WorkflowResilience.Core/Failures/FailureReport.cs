@@ -13,7 +13,7 @@ internal static class FailureReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Stage '{failure.Stage}' failed: {failure.Reason.Code()} ({failure.Id})");
-        if (failure.RunId is { } runId) Fact(text, "run", runId);
+        if (failure.RunId is { } runId) Fact(text, "run", FailureSummary.RunId(runId));
         Fact(text, "what", failure.Message);
         Fact(text, "kind", Kind(failure));
         Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {ReadableDuration.Of(failure.Duration)}"));

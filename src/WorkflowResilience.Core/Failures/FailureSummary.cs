@@ -6,6 +6,8 @@ namespace WorkflowResilience;
 /// <summary>What went wrong, in one line.</summary>
 internal static class FailureSummary
 {
+    private const int LongestRunId = 128;
+
     /// <summary>The line that a failure carries as its message.</summary>
     internal static string Of(StageReason reason, in FailureFacts facts, int attempts, TimeSpan duration, TimeSpan? retryAfter, AttemptOutcome? last)
     {
@@ -25,9 +27,12 @@ internal static class FailureSummary
     /// <summary>The line that an exception carries as its message: where, why, what, and what to do.</summary>
     internal static string Line(StageFailure failure)
     {
-        string run = failure.RunId is null ? "" : $" of run '{failure.RunId}'";
+        string run = failure.RunId is null ? "" : $" of run '{RunId(failure.RunId)}'";
         return $"Stage '{failure.Stage}'{run} failed ({failure.Reason.Code()}, {failure.Kind}, {failure.Id}). {Sentence(failure.Message)} {failure.Advice}";
     }
+
+    /// <summary>A run's id for people: the host chose it, so it may hold anything.</summary>
+    internal static string RunId(string runId) => FailureText.Line(runId, LongestRunId);
 
     private static string Head(StageReason reason, in FailureFacts facts, int attempts, TimeSpan duration, TimeSpan? retryAfter) => reason switch
     {

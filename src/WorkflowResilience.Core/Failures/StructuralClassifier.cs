@@ -56,7 +56,7 @@ internal sealed class StructuralClassifier
     {
         visits--;
         Finding own = Own(exception);
-        if (own.Weight >= Weight.Cancelled && own.Weight != Weight.Hint) return own;
+        if (own.Weight is Weight.Cancelled or Weight.Definite) return own;
         Finding best = own;
         for (int i = 0; depth > 0 && visits > 0 && i < ExceptionChain.CountInside(exception); i++)
         {

@@ -7,7 +7,11 @@ internal sealed class WorkflowProblems
 {
     private const int LongestPathShown = 12;
 
+    // Each hint compares with every name; whoever mistyped more has one mistake in a generator, not twenty in typing.
+    private const int MostHints = 20;
+
     private readonly StageDefinition[] _stages;
+    private int _hints;
 
     internal WorkflowProblems(string name, StageDefinition[] stages)
     {
@@ -66,11 +70,14 @@ internal sealed class WorkflowProblems
             else if (before == stage.Stage)
                 All.Add($"The stage '{stage.Stage}' comes after itself; remove that edge.");
             else if (!Index.TryGetValue(before, out int index))
-                All.Add($"The stage '{stage.Stage}' comes after '{before}', which is not declared{NearestName.Hint(before.Name, Index.Keys.Where(k => k != stage.Stage).Select(k => k.Name))}.");
+                All.Add($"The stage '{stage.Stage}' comes after '{before}', which is not declared{Hint(before, stage.Stage)}.");
             else
                 edges.Add(index);
         }
 
         return [.. edges];
     }
+
+    private string Hint(WorkflowStage unknown, WorkflowStage except) =>
+        _hints++ < MostHints ? NearestName.Hint(unknown.Name, Index.Keys.Where(k => k != except).Select(k => k.Name)) : "";
 }

@@ -81,14 +81,14 @@ public sealed partial class WorkflowRun
     public ValueTask<StageOutcome<T>> TryStageAsync<T>(WorkflowStage stage, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Execute<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, Token(cancellationToken));
     }
 
     /// <inheritdoc cref="TryStageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
     public ValueTask<StageOutcome<T>> TryStageAsync<T>(WorkflowStage stage, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Execute<T, TaskCall<T>>(new TaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, TaskCall<T>>(new TaskCall<T>(action), this, Token(cancellationToken));
     }
 
     /// <inheritdoc cref="TryStageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
@@ -101,7 +101,7 @@ public sealed partial class WorkflowRun
     public ValueTask<StageOutcome<T>> TryStageAsync<TState, T>(WorkflowStage stage, TState state, Func<TState, StageContext, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Execute<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, Token(cancellationToken));
     }
 
     private StageExecutor Executor(WorkflowStage stage)

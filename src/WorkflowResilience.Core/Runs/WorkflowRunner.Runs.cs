@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace WorkflowResilience;
 
 public sealed partial class WorkflowRunner
 {
     /// <summary>Runs a workflow: the body calls the stages.</summary>
-    /// <param name="runId">The host's id of the run: 1 to 200 characters. The same id under the same seed makes the same draws.</param>
+    /// <param name="runId">The host's id of the run: 1 to 200 characters, none of them a control character. The same id under the same seed makes the same draws.</param>
     /// <param name="body">The work.</param>
     /// <param name="options">Workflow, parameters and limits; null: none.</param>
     /// <param name="cancellationToken">Cancels the stages of the run.</param>
@@ -62,6 +64,9 @@ public sealed partial class WorkflowRunner
         ThrowIfDisposed();
         if (string.IsNullOrWhiteSpace(runId)) throw new ArgumentException("A run needs an id: 1 to 200 characters that the host chooses.", nameof(runId));
         if (runId.Length > 200) throw new ArgumentException($"The run id '{runId[..20]}…' has {runId.Length} characters; 200 is the limit.", nameof(runId));
+        int control = runId.AsSpan().IndexOfAnyInRange('\0', '\u001F');
+        if (control >= 0)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The run id has a control character (U+{(int)runId[control]:X4}) at position {control + 1}; use printable ones."), nameof(runId));
         options ??= new RunOptions();
         RunLimits limits = options.Limits ?? _limits;
         List<string> problems = [.. limits.Problems("Limits")];

@@ -24,7 +24,7 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         IsPassThrough = passThrough;
         Clock = new Clock(options.TimeProvider);
-        Hub = new EventHub([.. options.Observers]);
+        Hub = new EventHub([.. options.Observers], Clock);
         Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         HostRetries = new AsyncGate(Clock, options.MaxConcurrentRetries, int.MaxValue);
         HostRetryWaitTicks = Clock.Ticks(options.MaxRetryQueueTime);

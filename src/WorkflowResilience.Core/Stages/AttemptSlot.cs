@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
 using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
@@ -16,7 +15,7 @@ namespace WorkflowResilience;
 /// later attempt. A slot whose token was cancelled, or whose caller registration ran, is not used again.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The token source has no timer and no wait handle; disposing it could meet a Cancel() that still runs.")]
-internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
+internal sealed class AttemptSlot : IDisposable
 {
     internal const long Running = 1, TimerFired = 2, CallerFired = 4;
     private const long Phases = 7, OneVersion = 8;
@@ -29,7 +28,7 @@ internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
     private readonly Action _onDelegateEnded;
     private readonly ITimer _timer;
     private CancellationTokenRegistration _registration;
-    private ManualResetValueTaskSourceCore<bool> _race;
+    private Action? _continuation;
     private Action? _late;
     private long _state;
     private long _deadline;
@@ -102,19 +101,21 @@ internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
         return quiet && _source.TryReset();
     }
 
-    /// <summary>Waits for the delegate to end or to be abandoned.</summary>
-    /// <returns>True when it ended, false when it was abandoned. Await it once.</returns>
-    internal ValueTask<bool> RaceAsync<T>(ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter pending)
+    /// <summary>Waits for the delegate to end or to be abandoned. Await it once; gives true when the delegate ended, false when it was abandoned.</summary>
+    internal AttemptRace<T> Race<T>(ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter pending) => new(this, pending);
+
+    internal bool HasEnded => Volatile.Read(ref _raceState) == RaceEnded;
+
+    /// <summary>Opens the race: <paramref name="continuation"/> runs once, when the delegate ends or is abandoned.</summary>
+    internal void Start<T>(ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter pending, Action continuation)
     {
-        _race.Reset();
+        _continuation = continuation;
         _late = null;
-        short version = _race.Version;
 
         // The grace may have run out while the delegate still held its thread: either the timer's callback finds the race open, or it is seen here.
         Interlocked.Exchange(ref _raceState, RaceOpen);
         pending.UnsafeOnCompleted(_onDelegateEnded);
         if (Volatile.Read(ref _graceOver)) Abandon();
-        return new ValueTask<bool>(this, version);
     }
 
     /// <summary>Says what to do when an abandoned delegate ends after all; done at once if it has ended already.</summary>
@@ -124,18 +125,11 @@ internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
         if (Interlocked.CompareExchange(ref _raceState, LateEnd, RaceAbandoned) != RaceAbandoned) late();
     }
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _race.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _race.OnCompleted(continuation, state, token, flags);
-
-    bool IValueTaskSource<bool>.GetResult(short token) => _race.GetResult(token);
-
     private void OnDelegateEnded()
     {
         if (Interlocked.CompareExchange(ref _raceState, RaceEnded, RaceOpen) == RaceOpen)
         {
-            _race.SetResult(true);
+            _continuation!();
             return;
         }
 
@@ -145,7 +139,7 @@ internal sealed class AttemptSlot : IValueTaskSource<bool>, IDisposable
 
     private void Abandon()
     {
-        if (Interlocked.CompareExchange(ref _raceState, RaceAbandoned, RaceOpen) == RaceOpen) _race.SetResult(false);
+        if (Interlocked.CompareExchange(ref _raceState, RaceAbandoned, RaceOpen) == RaceOpen) _continuation!();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -7,10 +7,10 @@ public sealed partial class StageExecutor
     {
         StagePolicy policy = runtime.Policy;
         bool byTimer = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned || facts.AfterTimeout;
-        if (byTimer && policy.Effect == StageEffect.NotIdempotent) return Judgement.Stop(StageReason.UnknownOutcome, facts);
-        if (ended == AttemptOutcome.Abandoned && policy.Effect != StageEffect.Idempotent) return Judgement.Stop(StageReason.Abandoned, facts);
+        if (byTimer && policy.Effect == StageEffect.NotIdempotent) return Judgement.Stop(StageReason.UnknownOutcome, WithRealError(ledger, facts));
+        if (ended == AttemptOutcome.Abandoned && policy.Effect != StageEffect.Idempotent) return Judgement.Stop(StageReason.Abandoned, WithRealError(ledger, facts));
         if (ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned && deadline == ledger.TotalDeadline)
-            return Judgement.Stop(StageReason.TotalTimeout, facts with { Exception = ledger.LastRealError ?? facts.Exception });
+            return Judgement.Stop(StageReason.TotalTimeout, WithRealError(ledger, facts));
         if (facts.Nested && !policy.RetryNested) return Judgement.Stop(StageReason.NestedFailure, facts);
 
         bool timedOut = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned;
@@ -43,7 +43,7 @@ public sealed partial class StageExecutor
         {
             long left = remaining - _clock.Ticks(wait);
             if (left <= 0 || left < runtime.MinimumAttemptTicks)
-                return Judgement.Stop(StageReason.DeadlineTooClose, facts with { Exception = ledger.LastRealError ?? facts.Exception });
+                return Judgement.Stop(StageReason.DeadlineTooClose, WithRealError(ledger, facts));
         }
 
         if (ledger.Run is { } run)
@@ -67,6 +67,9 @@ public sealed partial class StageExecutor
         ledger.PreviousWait = backoff;
         return new Judgement { Retries = true, Wait = wait, Facts = facts };
     }
+
+    // What an earlier attempt really met says more than that a later one was cut off.
+    private static FailureFacts WithRealError(in ExecutionLedger ledger, in FailureFacts facts) => facts with { Exception = ledger.LastRealError ?? facts.Exception };
 
     private TimeSpan Backoff(BackoffSchedule schedule, int attempt, TimeSpan previous, double u)
     {
@@ -97,5 +100,5 @@ public sealed partial class StageExecutor
         return ledger.Number = ledger.Run is { } run ? run.Number + (ulong)ledger.Occurrence : _runner.NextExecution();
     }
 
-    private ulong NewIdentity(ulong number) => Draw.Bits(_runner.Seed, number, _stageNumber, 0, Draw.Identity);
+    internal ulong Identity(ulong number) => Draw.Bits(_runner.Seed, number, _stageNumber, 0, Draw.Identity);
 }

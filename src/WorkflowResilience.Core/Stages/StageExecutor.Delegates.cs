@@ -79,14 +79,14 @@ public sealed partial class StageExecutor
     public ValueTask<StageOutcome<T>> TryRunAsync<T>(Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Execute<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), CurrentRun, cancellationToken);
+        return TryRun<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), CurrentRun, cancellationToken);
     }
 
     /// <inheritdoc cref="TryRunAsync{T}(Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
     public ValueTask<StageOutcome<T>> TryRunAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Execute<T, TaskCall<T>>(new TaskCall<T>(action), CurrentRun, cancellationToken);
+        return TryRun<T, TaskCall<T>>(new TaskCall<T>(action), CurrentRun, cancellationToken);
     }
 
     /// <inheritdoc cref="TryRunAsync{T}(Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
@@ -98,7 +98,7 @@ public sealed partial class StageExecutor
     public ValueTask<StageOutcome<T>> TryRunAsync<TState, T>(TState state, Func<TState, StageContext, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Execute<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), CurrentRun, cancellationToken);
+        return TryRun<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), CurrentRun, cancellationToken);
     }
 
     private WorkflowRun? CurrentRun => WorkflowRun.Current is { } run && ReferenceEquals(run.Runner, _runner) ? run : null;
@@ -110,49 +110,21 @@ public sealed partial class StageExecutor
     internal ValueTask RunVoid<TCall>(TCall call, WorkflowRun? run, CancellationToken cancellationToken)
         where TCall : struct, IStageCall<Nothing>
     {
-        ValueTask<StageOutcome<Nothing>> pending = Execute<Nothing, TCall>(call, run, cancellationToken);
+        ValueTask<Nothing> pending = Execute<Nothing, TCall, ValueShape<Nothing>, Nothing>(call, run, cancellationToken);
         if (!pending.IsCompletedSuccessfully) return Awaited(pending);
-        StageOutcome<Nothing> outcome = pending.Result;
-        return outcome.IsSuccess ? default : ValueTask.FromException(outcome.ToException());
+        _ = pending.Result;
+        return default;
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        static async ValueTask Awaited(ValueTask<StageOutcome<Nothing>> pending) => (await pending.ConfigureAwait(false)).ThrowIfNotSuccessful();
+        static async ValueTask Awaited(ValueTask<Nothing> pending) => await pending.ConfigureAwait(false);
     }
 
     internal ValueTask<T> Run<T, TCall>(TCall call, WorkflowRun? run, CancellationToken cancellationToken)
-        where TCall : struct, IStageCall<T>
-    {
-        ValueTask<StageOutcome<T>> pending = Execute<T, TCall>(call, run, cancellationToken);
-        if (pending.IsCompletedSuccessfully)
-        {
-            StageOutcome<T> outcome = pending.Result;
-            return outcome.IsSuccess ? new ValueTask<T>(outcome.Value!) : ThrowAsync(outcome);
-        }
-
-        return Awaited(this, pending);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<T> Awaited(StageExecutor executor, ValueTask<StageOutcome<T>> pending)
-        {
-            StageOutcome<T> outcome = await pending.ConfigureAwait(false);
-            return outcome.IsSuccess ? outcome.Value! : await executor.ThrowAsync(outcome).ConfigureAwait(false);
-        }
-    }
+        where TCall : struct, IStageCall<T> => Execute<T, TCall, ValueShape<T>, T>(call, run, cancellationToken);
 
     internal ValueTask<StageOutcome> TryRunVoid<TCall>(TCall call, WorkflowRun? run, CancellationToken cancellationToken)
-        where TCall : struct, IStageCall<Nothing>
-    {
-        ValueTask<StageOutcome<Nothing>> pending = Execute<Nothing, TCall>(call, run, cancellationToken);
-        return pending.IsCompletedSuccessfully ? new ValueTask<StageOutcome>(new StageOutcome(pending.Result)) : Awaited(pending);
+        where TCall : struct, IStageCall<Nothing> => Execute<Nothing, TCall, VoidOutcomeShape, StageOutcome>(call, run, cancellationToken);
 
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<StageOutcome> Awaited(ValueTask<StageOutcome<Nothing>> pending) => new(await pending.ConfigureAwait(false));
-    }
-
-    // A bad result has no owner once an exception takes its place.
-    private async ValueTask<T> ThrowAsync<T>(StageOutcome<T> outcome)
-    {
-        await DiscardAsync(outcome.Value).ConfigureAwait(false);
-        throw outcome.ToException();
-    }
+    internal ValueTask<StageOutcome<T>> TryRun<T, TCall>(TCall call, WorkflowRun? run, CancellationToken cancellationToken)
+        where TCall : struct, IStageCall<T> => Execute<T, TCall, OutcomeShape<T>, StageOutcome<T>>(call, run, cancellationToken);
 }

@@ -4,47 +4,86 @@ namespace WorkflowResilience;
 
 public sealed partial class StageExecutor
 {
-    // What somebody must be told during a first attempt; when nobody listens, one that ends at once is over in a few lines.
-    private const ResilienceEventKinds EveryStep = ResilienceEventKinds.StageStarted | ResilienceEventKinds.AttemptStarted | ResilienceEventKinds.AttemptSucceeded
+    // What somebody must be told during a first attempt; when nobody watches, one that ends at once is over in a few lines.
+    internal const ResilienceEventKinds EveryStep = ResilienceEventKinds.StageStarted | ResilienceEventKinds.AttemptStarted | ResilienceEventKinds.AttemptSucceeded
         | ResilienceEventKinds.StageSucceeded | ResilienceEventKinds.CallRejected | ResilienceEventKinds.StageFailed;
 
-    internal ValueTask<StageOutcome<T>> Execute<T, TCall>(TCall call, WorkflowRun? run, CancellationToken caller)
+    internal ValueTask<TOut> Execute<T, TCall, TShape, TOut>(TCall call, WorkflowRun? run, CancellationToken caller)
         where TCall : struct, IStageCall<T>
+        where TShape : struct, IOutcomeShape<T, TOut>
     {
         _runner.ThrowIfDisposed();
-        if (_runner.IsPassThrough) return PassThroughAsync<T, TCall>(call, run, caller);
+        if (_runner.IsPassThrough) return PassThroughAsync<T, TCall, TShape, TOut>(call, run, caller);
         StageRuntime runtime = Volatile.Read(ref _runtime);
         long now = _clock.Now;
-        var attempt = default(Attempt<T>);
-        if (run is not null || runtime.Bulkhead is not null || _runner.Lifecycle is not null || _hub.Wants(EveryStep) || caller.IsCancellationRequested)
-            return LoopAsync(runtime, call, run, attempt, now, caller);
+        if (run is not null || runtime.Bulkhead is not null || _isWatched || caller.IsCancellationRequested)
+            return LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
 
+        // Looked at apart, so that refusing stays as cheap as a refusal should be.
+        if (runtime.Breaker is { } breaker && breaker.IsRefusing(now, out long retryAfterTicks, out bool isolated))
+            return Refuse<T, TShape, TOut>(isolated, retryAfterTicks);
+        return Begin<T, TCall, TShape, TOut>(runtime, call, now, caller);
+    }
+
+    private ValueTask<TOut> Refuse<T, TShape, TOut>(bool isolated, long retryAfterTicks)
+        where TShape : struct, IOutcomeShape<T, TOut>
+    {
+        var refused = new StageOutcome<T>(this, _runner.NextExecution(), isolated ? StageReason.CircuitIsolated : StageReason.CircuitOpen, retryAfterTicks);
+        return TShape.Throws ? ValueTask.FromException<TOut>(refused.ToException()) : new ValueTask<TOut>(TShape.Of(refused));
+    }
+
+    /// <summary>Makes a first attempt that nobody watches; when it ends at once this is all there is.</summary>
+    private ValueTask<TOut> Begin<T, TCall, TShape, TOut>(StageRuntime runtime, TCall call, long now, CancellationToken caller)
+        where TCall : struct, IStageCall<T>
+        where TShape : struct, IOutcomeShape<T, TOut>
+    {
+        var attempt = default(Attempt<T>);
         Begin(runtime, call, null, 0, 1, now, TotalDeadline(runtime, now), caller, ref attempt);
+        if (attempt.Phase == AttemptPhase.Pending) return FirstAsync<T, TCall, TShape, TOut>(runtime, call, attempt, caller);
         if (attempt.Phase == AttemptPhase.Returned && !runtime.HasResultConditions)
         {
             EndSlot(ref attempt);
-            if (runtime.Breaker is { } breaker)
-            {
-                // A synchronous success counts at its start: reading the clock again would cost more than all the rest.
-                long end = runtime.MeasuresDuration ? _clock.Now : now;
-                breaker.Succeed(attempt.Permit, end, end - now);
-            }
 
-            runtime.Budget?.Deposit();
-            return new ValueTask<StageOutcome<T>>(new StageOutcome<T>(attempt.Value!, 1, null));
+            // A synchronous success counts at its start: reading the clock again would cost more than all the rest.
+            CountSuccess(runtime, attempt, runtime.MeasuresDuration ? _clock.Now : now);
+            return new ValueTask<TOut>(TShape.OfFirst(attempt.Value!));
         }
 
-        if (attempt.Phase == AttemptPhase.Rejected)
-            return new ValueTask<StageOutcome<T>>(new StageOutcome<T>(this, NewIdentity(_runner.NextExecution()), RejectionReason(attempt), RetryAfter(attempt)));
+        if (attempt.Phase == AttemptPhase.Rejected) return Refuse<T, TShape, TOut>(attempt.Isolated, attempt.RetryAfterTicks);
+        return LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, attempt, now, caller);
+    }
 
-        return LoopAsync(runtime, call, null, attempt, now, caller);
+    /// <summary>A first attempt that nobody watches and that did not end at once: when it succeeds this small method is all there is.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TOut> FirstAsync<T, TCall, TShape, TOut>(StageRuntime runtime, TCall call, Attempt<T> attempt, CancellationToken caller)
+        where TCall : struct, IStageCall<T>
+        where TShape : struct, IOutcomeShape<T, TOut>
+    {
+        if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) Collect(ref attempt);
+        else attempt.Phase = AttemptPhase.Abandoned;
+        if (attempt.Phase == AttemptPhase.Returned && !runtime.HasResultConditions)
+        {
+            EndSlot(ref attempt);
+            CountSuccess(runtime, attempt, _clock.Now);
+            return TShape.OfFirst(attempt.Value!);
+        }
+
+        return await LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, attempt, attempt.Start, caller).ConfigureAwait(false);
+    }
+
+    private static void CountSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, long now)
+    {
+        runtime.Breaker?.Succeed(attempt.Permit, now, now - attempt.Start);
+        runtime.Budget?.Deposit();
     }
 
     private static long TotalDeadline(StageRuntime runtime, long start) => runtime.TotalTicks == long.MaxValue ? long.MaxValue : start + runtime.TotalTicks;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<StageOutcome<T>> LoopAsync<T, TCall>(StageRuntime runtime, TCall call, WorkflowRun? run, Attempt<T> attempt, long start, CancellationToken caller)
+    private async ValueTask<TOut> LoopAsync<T, TCall, TShape, TOut>(
+        StageRuntime runtime, TCall call, WorkflowRun? run, Attempt<T> attempt, long start, CancellationToken caller)
         where TCall : struct, IStageCall<T>
+        where TShape : struct, IOutcomeShape<T, TOut>
     {
         var ledger = new ExecutionLedger { Run = run, Start = start, TotalDeadline = TotalDeadline(runtime, start), Attempt = 1 };
         StageOutcome<T> outcome = default;
@@ -72,8 +111,7 @@ public sealed partial class StageExecutor
         {
             if (attempt.Phase == AttemptPhase.Pending)
             {
-                ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter awaiter = attempt.Pending.ConfigureAwait(false).GetAwaiter();
-                if (await attempt.Slot!.RaceAsync(awaiter).ConfigureAwait(false)) Collect(ref attempt);
+                if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) Collect(ref attempt);
                 else attempt.Phase = AttemptPhase.Abandoned;
             }
 
@@ -111,21 +149,25 @@ public sealed partial class StageExecutor
             if (_runner.Lifecycle is { } ending) await EndedAsync(ending, run, report).ConfigureAwait(false);
         }
 
-        return outcome;
+        // A bad result has no owner once an exception takes its place.
+        if (TShape.Throws && !outcome.IsSuccess) await DiscardAsync(outcome.Value).ConfigureAwait(false);
+        return TShape.Of(outcome);
     }
 
-    private async ValueTask<StageOutcome<T>> PassThroughAsync<T, TCall>(TCall call, WorkflowRun? run, CancellationToken caller)
+    private async ValueTask<TOut> PassThroughAsync<T, TCall, TShape, TOut>(TCall call, WorkflowRun? run, CancellationToken caller)
         where TCall : struct, IStageCall<T>
+        where TShape : struct, IOutcomeShape<T, TOut>
     {
         var ledger = new ExecutionLedger { Run = run, Start = _clock.Now, TotalDeadline = long.MaxValue, Attempt = 1 };
+        if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
         StageOutcome<T> outcome;
         try
         {
-            caller.ThrowIfCancellationRequested();
-            if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
-            outcome = new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
+            outcome = caller.IsCancellationRequested
+                ? new StageOutcome<T>(new CancelledExecution(Stage, caller, null, null, 0))
+                : new StageOutcome<T>(await call.Invoke(new CallInfo(this, run, ledger.Occurrence, 1, caller)).ConfigureAwait(false), 1, null);
         }
-        catch (OperationCanceledException e) when (caller.IsCancellationRequested)
+        catch (Exception e) when (caller.IsCancellationRequested && ExceptionChain.IsCancellation(e))
         {
             outcome = new StageOutcome<T>(new CancelledExecution(Stage, caller, e, null, 1));
         }
@@ -136,6 +178,6 @@ public sealed partial class StageExecutor
         }
 
         run?.Add(Report(ref ledger, outcome));
-        return outcome;
+        return TShape.Of(outcome);
     }
 }

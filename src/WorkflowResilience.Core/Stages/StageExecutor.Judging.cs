@@ -20,12 +20,13 @@ public sealed partial class StageExecutor
                 matched = runtime.HasResultConditions ? MatchResult(runtime, attempt.Value!) : null;
                 if (matched is null) return JudgeSuccess(runtime, attempt, ref ledger, now);
                 ended = AttemptOutcome.BadResult;
+                ledger.LastRealError = null;
                 break;
-            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && cancelled:
+            case AttemptPhase.Threw when cancelled && ExceptionChain.IsCancellation(attempt.Error!):
                 ended = AttemptOutcome.Cancelled;
                 facts = new FailureFacts { Kind = FailureKind.Cancelled, Exception = attempt.Error };
                 break;
-            case AttemptPhase.Threw when attempt.Error is OperationCanceledException && (fired & AttemptSlot.TimerFired) != 0:
+            case AttemptPhase.Threw when (fired & AttemptSlot.TimerFired) != 0 && ExceptionChain.IsCancellation(attempt.Error!):
                 ended = AttemptOutcome.TimedOut;
                 facts = new FailureFacts { Kind = FailureKind.Timeout, Verdict = FailureVerdict.Transient, Exception = attempt.Error };
                 break;
@@ -46,15 +47,14 @@ public sealed partial class StageExecutor
             ? Judgement.Stop(StageReason.Cancelled, facts)
             : Decide(runtime, ref ledger, ended, facts, matched, attempt.Deadline, now);
         if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
-        Record(runtime, ref ledger, attempt, ended, judgement, now);
+        Record(runtime, ref ledger, attempt, ended, facts, judgement, now);
         if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
         return judgement;
     }
 
     private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
-        runtime.Breaker?.Succeed(attempt.Permit, now, now - attempt.Start);
-        runtime.Budget?.Deposit();
+        CountSuccess(runtime, attempt, now);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });
@@ -75,7 +75,7 @@ public sealed partial class StageExecutor
 
     private static StageReason RejectionReason<T>(in Attempt<T> attempt) => attempt.Isolated ? StageReason.CircuitIsolated : StageReason.CircuitOpen;
 
-    private TimeSpan? RetryAfter<T>(in Attempt<T> attempt) => attempt.Isolated ? null : _clock.Span(Math.Max(0, attempt.RetryAfterTicks));
+    private TimeSpan? RetryAfter<T>(in Attempt<T> attempt) => attempt.Isolated ? null : Span(attempt.RetryAfterTicks);
 
     /// <summary>
     /// The breaker's share: what says something about the target counts. A stop condition's match (a red test, a refused password) does not, unless the policy
@@ -92,15 +92,15 @@ public sealed partial class StageExecutor
         else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive: facts.StatusCode != 429);
     }
 
-    private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, AttemptOutcome ended, in Judgement judgement, long now)
+    private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, in Judgement judgement, long now)
     {
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History ??= new AttemptHistory(runtime.Policy.MaxAttempts);
-        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, judgement.Facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait));
-        ledger.LastFailure = judgement.Facts;
+        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait));
+        ledger.LastFailure = facts;
         if (!_hub.Wants(ResilienceEventKinds.AttemptFailed | ResilienceEventKinds.AttemptAbandoned | ResilienceEventKinds.RetryScheduled | ResilienceEventKinds.RetryRefused)) return;
         ResilienceEventKinds kind = ended == AttemptOutcome.Abandoned ? ResilienceEventKinds.AttemptAbandoned : ResilienceEventKinds.AttemptFailed;
-        ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = judgement.Facts.Kind, Duration = duration, Error = judgement.Facts.Exception, Timestamp = now, Reason = judgement.Reason };
+        ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = facts.Kind, Duration = duration, Error = facts.Exception, Timestamp = now, Reason = judgement.Reason };
         if (_hub.Wants(kind)) _hub.Emit(told);
         if (judgement.Retries && _hub.Wants(ResilienceEventKinds.RetryScheduled)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryScheduled, Delay = judgement.Wait });
         if (judgement.Reason.RefusesRetry() && _hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryRefused });

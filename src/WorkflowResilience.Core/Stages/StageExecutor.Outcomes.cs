@@ -25,8 +25,7 @@ public sealed partial class StageExecutor
         GiveBack(runtime, ref ledger);
         if (obstacle == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
         if (_hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(Event(ResilienceEventKinds.RetryRefused, ref ledger) with { Reason = obstacle, FailureKind = ledger.LastFailure.Kind });
-        FailureFacts facts = ledger.LastFailure;
-        return Failed<T>(ref ledger, obstacle, facts with { Exception = ledger.LastRealError ?? facts.Exception }, null, default);
+        return Failed<T>(ref ledger, obstacle, WithRealError(ledger, ledger.LastFailure), null, default);
     }
 
     private StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value)
@@ -44,8 +43,13 @@ public sealed partial class StageExecutor
 
     private StageOutcome<T> Failed<T>(ref ExecutionLedger ledger, StageReason reason, in FailureFacts facts, TimeSpan? retryAfter, T? badResult)
     {
+        // Outside a run, a call that was turned away leaves nothing behind until somebody reads its failure.
+        bool turnedAway = ledger.Attempt == 0 && reason is (StageReason.BulkheadFull or StageReason.CircuitOpen or StageReason.CircuitIsolated);
+        if (turnedAway && ledger.Run is null && !_hub.Wants(ResilienceEventKinds.StageFailed))
+            return new StageOutcome<T>(this, Number(ref ledger), reason, retryAfter is { } wait ? _clock.Ticks(wait) : 0);
+
         TimeSpan duration = SinceStart(ref ledger);
-        var failed = new FailedExecution(this, ledger.Run?.Id, NewIdentity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
+        var failed = new FailedExecution(this, ledger.Run?.Id, Identity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
         if (_hub.Wants(ResilienceEventKinds.StageFailed))
         {
             _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
@@ -70,6 +74,8 @@ public sealed partial class StageExecutor
         History = outcome.History,
         Failure = outcome.Failure,
     };
+
+    internal TimeSpan Span(long ticks) => _clock.Span(Math.Max(0, ticks));
 
     private TimeSpan SinceStart(ref ExecutionLedger ledger) => _clock.Span(_clock.Now - ledger.Start);
 

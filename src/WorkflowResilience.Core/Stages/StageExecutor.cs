@@ -15,6 +15,7 @@ public sealed partial class StageExecutor
     private readonly Clock _clock;
     private readonly EventHub _hub;
     private readonly ulong _stageNumber;
+    private readonly bool _isWatched;
     private StageRuntime _runtime;
 
     internal StageExecutor(WorkflowRunner runner, WorkflowStage stage, StageRuntime runtime)
@@ -24,6 +25,7 @@ public sealed partial class StageExecutor
         _hub = runner.Hub;
         _runtime = runtime;
         _stageNumber = Draw.Number(stage.Name);
+        _isWatched = runner.Lifecycle is not null || runner.Hub.Wants(EveryStep);
         Stage = stage;
     }
 

@@ -12,7 +12,7 @@ public readonly struct StageOutcome<T>
     private readonly object? _detail;
     private readonly T? _value;
     private readonly ulong _number;
-    private readonly long _retryAfter;
+    private readonly long _retryAfterTicks;
     private readonly int _attempts;
     private readonly StageReason _reason;
 
@@ -21,7 +21,7 @@ public readonly struct StageOutcome<T>
         _value = value;
         _attempts = attempts;
         _detail = history;
-        _retryAfter = -1;
+        _retryAfterTicks = -1;
     }
 
     internal StageOutcome(FailedExecution failed, T? badResult)
@@ -31,15 +31,16 @@ public readonly struct StageOutcome<T>
         _attempts = failed.Attempts;
         _reason = failed.Reason;
         _number = failed.Number;
-        _retryAfter = failed.RetryAfter?.Ticks ?? -1;
+        _retryAfterTicks = -1;
     }
 
-    internal StageOutcome(StageExecutor refusedBy, ulong number, StageReason reason, TimeSpan? retryAfter)
+    // Kept as bare numbers: most refusals are counted and forgotten.
+    internal StageOutcome(StageExecutor refusedBy, ulong number, StageReason reason, long retryAfterTicks)
     {
         _detail = refusedBy;
         _reason = reason;
         _number = number;
-        _retryAfter = retryAfter?.Ticks ?? -1;
+        _retryAfterTicks = retryAfterTicks;
     }
 
     internal StageOutcome(CancelledExecution cancelled)
@@ -47,7 +48,7 @@ public readonly struct StageOutcome<T>
         _detail = cancelled;
         _attempts = cancelled.Attempts;
         _reason = StageReason.Cancelled;
-        _retryAfter = -1;
+        _retryAfterTicks = -1;
     }
 
     /// <summary>How it ended.</summary>
@@ -82,13 +83,18 @@ public readonly struct StageOutcome<T>
     };
 
     /// <summary>When a refused call may be tried again; null when that is not known.</summary>
-    public TimeSpan? RetryAfter => _retryAfter < 0 ? null : TimeSpan.FromTicks(_retryAfter);
+    public TimeSpan? RetryAfter => _detail switch
+    {
+        FailedExecution failed => failed.RetryAfter,
+        StageExecutor executor when _reason == StageReason.CircuitOpen => executor.Span(_retryAfterTicks),
+        _ => null,
+    };
 
     /// <summary>What is known of the failure; null unless it failed.</summary>
     public StageFailure? Failure => _detail switch
     {
         FailedExecution failed => failed.Failure,
-        StageExecutor executor => StageFailure.Create(executor.Stage, null, _number, _reason, default, null, 0, TimeSpan.Zero, RetryAfter),
+        StageExecutor executor => StageFailure.Create(executor.Stage, null, executor.Identity(_number), _reason, default, null, 0, TimeSpan.Zero, RetryAfter),
         _ => null,
     };
 

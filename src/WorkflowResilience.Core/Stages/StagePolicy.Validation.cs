@@ -44,20 +44,25 @@ public sealed partial record StagePolicy
         return problems.OfType<string>();
     }
 
+    // What is out of bounds by itself contradicts nothing: one mistake gives one message.
     private IEnumerable<string> Contradictions()
     {
-        if (AttemptTimeout > TotalTimeout)
-            yield return $"{Both(nameof(AttemptTimeout), AttemptTimeout.Value, nameof(TotalTimeout), TotalTimeout.Value)}; no attempt could take so long: lower the first or raise the second.";
-        if (MinimumAttemptTime > TotalTimeout)
-            yield return $"{Both(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(TotalTimeout), TotalTimeout.Value)}; no retry could ever start: lower the first or raise the second.";
-        if (MinimumAttemptTime > AttemptTimeout)
-            yield return $"{Both(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(AttemptTimeout), AttemptTimeout.Value)}; no attempt could use so much: lower the first or raise the second.";
+        if (TotalTimeout is { } total && total > TimeSpan.Zero)
+        {
+            // The default gives way to a shorter total; only what somebody wrote can contradict it.
+            if (AttemptTimeout > total && AttemptTimeout != s_defaultAttemptTimeout) yield return Exceeds(nameof(AttemptTimeout), AttemptTimeout.Value, nameof(TotalTimeout), total, "no attempt could take so long");
+            if (MinimumAttemptTime > total) yield return Exceeds(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(TotalTimeout), total, "no retry could ever start");
+        }
+
+        if (AttemptTimeout is { } attempt && attempt > TimeSpan.Zero && MinimumAttemptTime > attempt)
+            yield return Exceeds(nameof(MinimumAttemptTime), MinimumAttemptTime, nameof(AttemptTimeout), attempt, "no attempt could use so much");
     }
 
-    // The one place where the breaker's problems join the others. CircuitBreakerPolicy tells its own; schedules and conditions inside it are told as everywhere.
+    // The breaker tells its own problems; the schedule and the conditions inside it are told as everywhere.
     private IEnumerable<string> BreakerProblems() => CircuitBreaker is null
         ? []
         : [
+            .. CircuitBreaker.Problems(nameof(CircuitBreaker)),
             .. CircuitBreaker.OpenTime is null ? [BackoffSchedule.Missing("CircuitBreaker.OpenTime")] : CircuitBreaker.OpenTime.Problems("CircuitBreaker.OpenTime"),
             .. RetryCondition.Problems("CircuitBreaker.Ignore", CircuitBreaker.Ignore),
         ];
@@ -66,8 +71,8 @@ public sealed partial record StagePolicy
         ? null
         : $"{member} is {DurationText.Format(value)}; it must be from {DurationText.Format(least)} to {DurationText.Format(most)}{otherwise}.";
 
-    private static string Both(string first, TimeSpan firstValue, string second, TimeSpan secondValue) =>
-        $"{first} ({DurationText.Format(firstValue)}) exceeds {second} ({DurationText.Format(secondValue)})";
+    private static string Exceeds(string first, TimeSpan firstValue, string second, TimeSpan secondValue, string so) =>
+        $"{first} ({DurationText.Format(firstValue)}) exceeds {second} ({DurationText.Format(secondValue)}); {so}: lower the first or raise the second.";
 
     private static IEnumerable<string> Undefined<T>(string member, T value)
         where T : struct, Enum => Enum.IsDefined(value) ? [] : [$"{member} is {value}; it must be {EnumText.Names<T>()}."];

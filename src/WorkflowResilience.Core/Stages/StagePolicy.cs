@@ -7,14 +7,16 @@ namespace WorkflowResilience;
 /// <remarks>Code lives only in <see cref="RetryCondition.When"/>, <see cref="RetryCondition.OnResult{T}"/> and <see cref="BackoffSchedule.Custom"/>; all else can be written to and read from text.</remarks>
 public sealed partial record StagePolicy
 {
+    private static readonly TimeSpan s_defaultAttemptTimeout = TimeSpan.FromMinutes(5);
+
     /// <summary>How often the delegate may be called in all, the first call included. At least 1 (no retry), at most 1,000. Default 3.</summary>
     public int MaxAttempts { get; init; } = 3;
 
     /// <summary>The waits between attempts. Default exponential from 1 s, doubled up to 30 s, full jitter.</summary>
     public BackoffSchedule Backoff { get; init; } = BackoffSchedule.Exponential(TimeSpan.FromSeconds(1), max: TimeSpan.FromSeconds(30));
 
-    /// <summary>How long one attempt may take. From 1 ms to 7 days; null: no limit. Default 5 min.</summary>
-    public TimeSpan? AttemptTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How long one attempt may take. From 1 ms to 7 days; null: no limit. Default 5 min, or the total timeout when that is shorter.</summary>
+    public TimeSpan? AttemptTimeout { get; init; } = s_defaultAttemptTimeout;
 
     /// <summary>How long the whole execution may take, waits included. From 1 ms to 30 days; null (default): no limit.</summary>
     public TimeSpan? TotalTimeout { get; init; }

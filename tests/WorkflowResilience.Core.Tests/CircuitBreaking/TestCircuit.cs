@@ -32,9 +32,11 @@ internal sealed class TestCircuit : ICircuitListener
     internal static TestCircuit AtRatio(double ratio, int throughput = 10) =>
         new(new CircuitBreakerPolicy { ConsecutiveFailures = null, FailureRatio = ratio, MinimumThroughput = throughput, Window = TimeSpan.FromSeconds(10) });
 
-    internal TestCircuit Wait(double seconds)
+    internal TestCircuit Wait(double seconds) => Wait(TimeSpan.FromSeconds(seconds));
+
+    internal TestCircuit Wait(TimeSpan time)
     {
-        _time.Now += TimeSpan.FromSeconds(seconds).Ticks;
+        _time.Now += time.Ticks;
         return this;
     }
 
