@@ -169,14 +169,12 @@ public sealed class Rule03_EndsTests
                     return new ValueTask<int>(Finish());
                 };
             case Way.SynchronousTask:
-#pragma warning disable CS1998 // No await before the end is what is tried here.
                 return async _ =>
                 {
                     bench.Time.Advance(past);
                     if (cancelled) source.Cancel();
                     return end == End.Nothing ? await never.Task : Finish();
                 };
-#pragma warning restore CS1998
             default:
                 return async _ =>
                 {

@@ -186,7 +186,7 @@ public sealed class Rule06_DeadlineAndServerDelayTests
             {
                 DateTimeOffset now = bench.Time.GetUtcNow();
                 using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
-                response.Headers.TryAddWithoutValidation(header, value == "date" ? now.AddSeconds(20).ToString("r", CultureInfo.InvariantCulture) : value);
+                response.Headers.TryAddWithoutValidation(header, value is "date" ? now.AddSeconds(20).ToString("r", CultureInfo.InvariantCulture) : value);
                 return StageFailure.OfResponse(response, now);
             }),
             Step.Succeed());

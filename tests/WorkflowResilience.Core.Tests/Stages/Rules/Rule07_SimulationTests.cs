@@ -70,7 +70,7 @@ public sealed class Rule07_SimulationTests
                 o.Observers.Add(recorder);
                 foreach ((string stage, StagePolicy policy) in SimulatedFaults.Policies) o.Policies[stage] = policy;
             });
-            time.Run(() => Task.WhenAll(Enumerable.Range(0, 20).Select(n => RunAsync(runner, time, faults, new LimitWatch { Runner = runner }, $"build-{n}"))));
+            time.Run(async () => await Task.WhenAll(Enumerable.Range(0, 20).Select(n => RunAsync(runner, time, faults, new LimitWatch { Runner = runner }, $"build-{n}"))));
             return recorder.ToString();
         }
     }

@@ -24,7 +24,7 @@ internal sealed class SimulatedFaults(ulong seed)
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     internal static readonly TimeSpan MaxServerDelay = TimeSpan.FromSeconds(60);
 
-    internal static IReadOnlyDictionary<string, StagePolicy> Policies { get; } = new Dictionary<string, StagePolicy>
+    internal static IReadOnlyDictionary<string, StagePolicy> Policies { get; } = new Dictionary<string, StagePolicy>(StringComparer.Ordinal)
     {
         ["Clone"] = Policy(3, BackoffSchedule.Exponential(TimeSpan.FromSeconds(3), max: TimeSpan.FromSeconds(7)), 30, StageEffect.Idempotent),
         ["Compile"] = Policy(2, BackoffSchedule.Fixed(TimeSpan.FromSeconds(2)), 60, StageEffect.Unknown),

@@ -21,12 +21,12 @@ internal sealed class SimulationPredictor(ulong seed, SimulatedFaults faults)
                 StagePolicy policy = SimulatedFaults.Policies[stage];
                 (string outcome, string kind, bool byTimer, TimeSpan took) = Ending(planned, policy.AttemptTimeout!.Value);
                 TimeSpan wait = default;
-                if (outcome == "Succeeded") reason = "none";
+                if (outcome is "Succeeded") reason = "none";
                 else if (byTimer && policy.Effect == StageEffect.NotIdempotent) reason = "unknown-outcome";
-                else if (outcome == "Abandoned" && policy.Effect == StageEffect.Unknown) reason = "abandoned";
-                else if (kind == "Authentication") reason = "stop-condition";
+                else if (outcome is "Abandoned" && policy.Effect == StageEffect.Unknown) reason = "abandoned";
+                else if (kind is "Authentication") reason = "stop-condition";
                 else if (kind is "Unknown" or "Cancelled") reason = "unknown-failure";
-                else if (attempt == policy.MaxAttempts) reason = outcome != "Failed" && attempt == 1 ? "attempt-timeout" : "attempts-exhausted";
+                else if (attempt == policy.MaxAttempts) reason = outcome is not "Failed" && attempt == 1 ? "attempt-timeout" : "attempts-exhausted";
                 else if (planned.Hint > SimulatedFaults.MaxServerDelay) reason = "server-delay-too-long";
                 else if (retries == limit) reason = "run-retry-limit";
                 else
@@ -35,10 +35,10 @@ internal sealed class SimulationPredictor(ulong seed, SimulatedFaults faults)
                     wait = Wait(run, stage, attempt, planned);
                 }
 
-                rows.Add(Row(attempt, outcome, kind, byTimer && outcome == "Failed", took, wait));
+                rows.Add(Row(attempt, outcome, kind, byTimer && outcome is "Failed", took, wait));
             }
 
-            lines.Add(Line(stage, reason, attempt, attempt == 1 && reason == "none" ? [] : rows));
+            lines.Add(Line(stage, reason, attempt, attempt == 1 && reason is "none" ? [] : rows));
         }
 
         return (string.Join('\n', lines), retries);
