@@ -41,6 +41,11 @@ public abstract record Step
         return new FailStep(exception);
     }
 
+    /// <summary>Fails with a kind, as <see cref="StageFailure.Of(FailureKind, string, System.Exception)"/> raises it; each call throws an exception of its own.</summary>
+    /// <param name="kind">The sort of failure.</param>
+    /// <returns>The step.</returns>
+    public static Step Fail(FailureKind kind) => new FailStep(() => StageFailure.Of(kind, $"The script fails with {kind.Name}."));
+
     /// <summary>Throws an <see cref="OperationCanceledException"/> whose token is not the call's: somebody else cancelled something.</summary>
     /// <returns>The step.</returns>
     public static Step Cancel() => new CancelStep();

@@ -132,7 +132,7 @@ public sealed partial class CircuitBreaker
         CircuitState state = CircuitWord.State(word);
         long until = Volatile.Read(ref _refuseUntil);
         isolated = state == CircuitState.Isolated;
-        bool waits = state is CircuitState.Open or CircuitState.HalfOpen && now < until;
+        bool waits = state is (CircuitState.Open or CircuitState.HalfOpen) && now < until;
         retryAfterTicks = waits ? until - now : 0;
         return waits || isolated;
     }

@@ -65,20 +65,18 @@ public sealed partial class CircuitBreaker
             long now = _clock.Now;
             CircuitState state = State;
             bool closed = state == CircuitState.Closed;
-            bool halfOpen = state == CircuitState.HalfOpen;
-            int probes = halfOpen ? _leases.Alive(now) : 0;
-            bool refuses = now < _refuseUntil && state is CircuitState.Open or CircuitState.HalfOpen;
+            bool refuses = Refuses(_word, now, out long retryAfter, out _);
             CircuitCounts counts = closed ? _period.Counts(now) : default;
             return new CircuitSnapshot
             {
                 State = state,
-                ProbeDue = !refuses && state is CircuitState.Open or CircuitState.HalfOpen,
-                RetryAfter = refuses ? _clock.Span(_refuseUntil - now) : TimeSpan.Zero,
+                ProbeDue = !refuses && !closed,
+                RetryAfter = _clock.Span(retryAfter),
                 ConsecutiveFailures = closed ? _period.Consecutive : 0,
                 Calls = counts.Calls,
                 Failures = counts.Failures,
                 SlowCalls = counts.Slow,
-                ProbesRunning = probes,
+                ProbesRunning = _leases.Alive(now),
                 ProbesSucceeded = _probesSucceeded,
                 Openings = _openings,
             };

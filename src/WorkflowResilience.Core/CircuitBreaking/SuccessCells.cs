@@ -59,7 +59,8 @@ internal sealed class SuccessCells
         }
     }
 
-    private static long Next(long word, uint lap)
+    /// <summary>The word after one more success in a lap; the same word when it cannot be counted.</summary>
+    internal static long Next(long word, uint lap)
     {
         if ((uint)(word >> CountBits) == lap) return (uint)word == uint.MaxValue ? word : word + 1;
         bool overtaken = (uint)word != 0 && Age(word, lap) < 0;

@@ -4,7 +4,7 @@ namespace WorkflowResilience.Processes;
 
 /// <summary>A program ended with an exit code that is not accepted.</summary>
 /// <remarks>The message holds the program's file name, the exit code and the last line written; never the arguments, the environment or the input.</remarks>
-public sealed class ProgramFailedException : Exception
+public sealed class ProgramFailedException : Exception, IProgramFailure
 {
     private const int ShownCharacters = 300;
 

@@ -6,6 +6,10 @@ namespace WorkflowResilience.Processes;
 /// <summary>One run of a program, from its start until nothing of it is left to wait for.</summary>
 internal sealed class ProgramRun : IDisposable
 {
+    // The system tells of an end a moment after it came, so that a program may be killed that had already ended. Its exit code knows which came first: the tree's root
+    // is stopped before it is killed and can no longer end by itself.
+    private static readonly int KilledExitCode = OperatingSystem.IsWindows() ? -1 : 128 + 9;
+
     private readonly ProgramStage _stage;
     private readonly long _start;
     private readonly Process _process;
@@ -31,7 +35,7 @@ internal sealed class ProgramRun : IDisposable
         {
             await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!_process.HasExited)
+        catch (OperationCanceledException)
         {
             stopped = true;
             KillTree();
@@ -40,7 +44,7 @@ internal sealed class ProgramRun : IDisposable
         bool ended = !stopped || await WithinDrainTimeAsync(_process.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         bool complete = await WithinDrainTimeAsync(_streams).ConfigureAwait(false);
         if (!complete) await _stop.CancelAsync().ConfigureAwait(false);
-        if (stopped) throw new ProgramStoppedException(_stage.FileName, ended, _tail.Lines(), cancellationToken);
+        if (stopped && (!ended || _process.ExitCode == KilledExitCode)) throw new ProgramStoppedException(_stage.FileName, ended, _tail.Lines(), cancellationToken);
         TimeSpan duration = _stage.TimeProvider.GetElapsedTime(_start);
         if (!_stage.AcceptedExitCodes.Contains(_process.ExitCode)) throw new ProgramFailedException(_stage.FileName, _process.ExitCode, _tail.Lines(), duration);
         return new ProgramResult

@@ -78,7 +78,7 @@ public sealed record ProgramStage
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>What every line passes through before anything else sees it.</summary>
-    internal Func<string, string>? Redact { get; init; }
+    internal Func<string, string> Redact { get; init; } = FailureText.Redact;
 
     /// <summary>What errors call the program.</summary>
     internal string FileName => Path.GetFileName(Path.TrimEndingDirectorySeparator(Program));

@@ -33,8 +33,8 @@ internal sealed class DelaySource : IValueTaskSource<bool>, IDisposable
     {
         bool elapsed = _core.GetResult(token);
 
-        // A cancellation callback that ran or still runs could touch the next wait: such a source is not used again.
-        bool quiet = _registration == default || _registration.Unregister();
+        // A callback that may still run, of a cancellation or of the timer that a cancelled wait leaves armed, could touch the next wait: such a source is not used again.
+        bool quiet = (_registration == default || _registration.Unregister()) && elapsed;
         _registration = default;
         _core.Reset();
         Volatile.Write(ref _phase, Idle);

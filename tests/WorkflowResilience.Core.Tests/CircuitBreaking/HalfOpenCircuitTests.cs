@@ -101,4 +101,34 @@ public sealed class HalfOpenCircuitTests
         TestCircuit ratio = new(new CircuitBreakerPolicy { ConsecutiveFailures = null, FailureRatio = 0.5, MinimumThroughput = 4, OpenTime = BackoffSchedule.Fixed(TimeSpan.FromSeconds(1)) });
         ratio.Fail(4).Wait(1).Succeed().Fail(3).State.Should().Be(CircuitState.Closed);
     }
+
+    [Test]
+    public void A_lease_without_end_never_ends()
+    {
+        TestCircuit circuit = new(new CircuitBreakerPolicy { ConsecutiveFailures = 1 }, lease: TimeSpan.MaxValue);
+        circuit.Fail().Wait(60).Enter();
+        circuit.Refused().Should().BePositive();
+        circuit.Wait(1e9).Refused().Should().BePositive();
+    }
+
+    [Test]
+    public void A_lease_of_no_time_lasts_one_tick()
+    {
+        TestCircuit circuit = new(new CircuitBreakerPolicy { ConsecutiveFailures = 1 }, lease: TimeSpan.Zero);
+        circuit.Fail().Wait(60).Succeed().State.Should().Be(CircuitState.Closed);
+    }
+
+    [Test]
+    public void Leases_end_in_the_order_of_their_ends_not_of_their_beginnings()
+    {
+        CircuitBreakerPolicy policy = new() { ConsecutiveFailures = 1, HalfOpenPermits = 2, SuccessThreshold = 9 };
+        TestCircuit circuit = new TestCircuit(policy).Fail().Wait(60);
+        CircuitPermit longer = circuit.Enter();
+        circuit.Breaker.Reconfigure(policy, TimeSpan.FromSeconds(10).Ticks);
+        circuit.Enter();
+        circuit.Refused().Should().Be(10);
+        circuit.Wait(10).Enter();
+        circuit.Succeed(longer);
+        circuit.Breaker.Snapshot().ProbesSucceeded.Should().Be(1);
+    }
 }

@@ -95,7 +95,25 @@ public sealed class OpenTimeTests
     }
 
     [Test]
-    public void A_schedule_that_resets_the_circuit_does_not_bring_its_open_time_into_the_new_state()
+    public void An_open_time_that_comes_late_does_not_reach_a_newer_state()
+    {
+        TestCircuit circuit = null!;
+        List<TimeSpan> before = [];
+        circuit = With(BackoffSchedule.Custom("mine", (_, previous, _) =>
+        {
+            before.Add(previous);
+            if (before.Count > 1) return TimeSpan.FromSeconds(100);
+            circuit.Breaker.Reset();
+            circuit.Fail();
+            return TimeSpan.FromSeconds(3);
+        }));
+        circuit.Fail().Refused().Should().Be(100);
+        circuit.Wait(100).Fail();
+        before.Should().Equal(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(100));
+    }
+
+    [Test]
+    public void A_schedule_that_resets_the_circuit_leaves_it_closed()
     {
         TestCircuit circuit = null!;
         circuit = With(BackoffSchedule.Custom("mine", (_, _, _) =>

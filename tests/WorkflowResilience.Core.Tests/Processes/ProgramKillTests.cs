@@ -20,7 +20,7 @@ public sealed class ProgramKillTests : IDisposable
 
     public void Dispose()
     {
-        _pids.ForEach(Pid.End);
+        _pids.ForEach(pid => Pid.End(pid, "sleep"));
         _lines.Dispose();
         _source.Dispose();
     }
@@ -125,6 +125,16 @@ public sealed class ProgramKillTests : IDisposable
         Pid.Dies(pids[1]).Should().BeTrue();
         await _source.CancelAsync();
         (await run.WaitAsync(Patience)).ExitCode.Should().Be(0);
+    }
+
+    [Test]
+    [Repeat(30)]
+    public async Task A_program_that_ended_by_itself_is_judged_by_its_exit_code_however_soon_the_cancellation_came()
+    {
+        using var run = new ProgramRun(ProgramStage.Of("sh", "-c", "echo $$; exit 3") with { OnLine = line => _lines.Add(line.Text) });
+        _pids.Clear();
+        Pid.Dies(Pids(1)[0]).Should().BeTrue();
+        (await FluentActions.Awaiting(() => run.CompleteAsync(new CancellationToken(true)).AsTask()).Should().ThrowAsync<ProgramFailedException>()).Which.ExitCode.Should().Be(3);
     }
 
     [Test]

@@ -187,6 +187,26 @@ public sealed class RedactorTests
     }
 
     [Test]
+    public void Time_grows_linearly_when_punctuation_follows_many_question_marks()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        FailureText.Redact(string.Concat(new string('?', 300_000), new string(')', 300_000)));
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Test]
+    public void What_a_replaced_secret_joins_together_is_redacted_too()
+    {
+        // The space inside the brackets ends the URL; when it is gone, what follows belongs to the URL.
+        string redacted = FailureText.Redact("x://h/authorization:[a b]?abcdefghijklmnopqrst");
+
+        redacted.Should().Be("x://h/authorization:[***]?***");
+        FailureText.Redact(redacted).Should().BeSameAs(redacted);
+    }
+
+    [Test]
     public void When_redaction_breaks_nothing_of_the_text_comes_out() =>
         FailureText.Guarded("secret", _ => throw new InvalidOperationException("broken")).Should().Be(FailureText.Withheld);
 

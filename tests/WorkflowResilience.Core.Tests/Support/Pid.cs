@@ -21,13 +21,13 @@ internal static class Pid
         }
     }
 
-    /// <summary>Ends a process that a test left alive on purpose.</summary>
-    internal static void End(int pid)
+    /// <summary>Ends a process that a test left alive, if it still is the one: numbers are given out again.</summary>
+    internal static void End(int pid, string program)
     {
         try
         {
             using Process process = Process.GetProcessById(pid);
-            process.Kill();
+            if (string.Equals(process.ProcessName, program, StringComparison.Ordinal)) process.Kill();
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

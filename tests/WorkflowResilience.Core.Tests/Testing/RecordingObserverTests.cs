@@ -47,14 +47,15 @@ public sealed class RecordingObserverTests
     {
         var observer = new RecordingObserver(timeProvider: _time);
         _time.Advance(TimeSpan.FromSeconds(2));
+        var error = new IOException("broken");
         observer.OnEvent(new ResilienceEvent
         {
             Kind = ResilienceEventKinds.RetryScheduled, Stage = "clone", RunId = "build-42", Attempt = 1, Timestamp = _time.GetTimestamp(),
-            FailureKind = FailureKind.Network, Delay = TimeSpan.FromSeconds(30), Error = new IOException("line\nbreak"),
+            FailureKind = FailureKind.Network, Delay = TimeSpan.FromSeconds(30), Error = error,
         });
         observer.OnEvent(new ResilienceEvent { Kind = ResilienceEventKinds.CircuitChanged, Stage = "clone", CircuitTo = CircuitState.Open, Timestamp = _time.GetTimestamp() });
         observer.ToString().Should().Be(
-            "00:00:02  RetryScheduled clone run build-42 attempt 1, Network, wait 00:00:30: IOException: line break\n00:00:02  CircuitChanged clone Closed to Open\n");
+            $"00:00:02  RetryScheduled clone run build-42 attempt 1, Network, wait 00:00:30: {FailureText.Of(error)}\n00:00:02  CircuitChanged clone Closed to Open\n");
         var timeless = new RecordingObserver();
         timeless.OnEvent(new ResilienceEvent { Kind = ResilienceEventKinds.CallRejected, Reason = StageReason.CircuitOpen, Duration = TimeSpan.FromMilliseconds(5) });
         timeless.ToString().Should().Be("CallRejected, circuit-open, took 00:00:00.0050000\n");

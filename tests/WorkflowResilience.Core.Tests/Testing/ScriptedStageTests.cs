@@ -64,6 +64,11 @@ public sealed class ScriptedStageTests
         (await Caught(fresh)).Message.Should().Be("1");
         (await Caught(fresh)).Message.Should().Be("2");
 
+        var kind = new ScriptedStage(Step.Fail(FailureKind.RateLimited));
+        Exception first = await Caught(kind);
+        first.Should().BeOfType<ClassifiedFailureException>().Which.Kind.Should().Be(FailureKind.RateLimited);
+        (await Caught(kind)).Should().NotBeSameAs(first);
+
         static async Task<Exception> Caught(ScriptedStage stage)
         {
             Func<Task> call = () => stage.RunAsync(default).AsTask();

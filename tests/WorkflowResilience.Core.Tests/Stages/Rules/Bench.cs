@@ -54,6 +54,15 @@ internal sealed class Bench : IDisposable
 
     internal ScriptedStage Script(params IEnumerable<Step> steps) => new(Time, steps);
 
+    /// <summary>Lets the hanging calls of a script go on, as a thread without a synchronization context does, so that what follows happens before this returns.</summary>
+    internal void Release(Script script) => Do(() => script.Release());
+
+    internal void Do(Action action) => Time.Run(() =>
+    {
+        action();
+        return ValueTask.CompletedTask;
+    });
+
     internal int Count(ResilienceEventKinds kind) => Observer.Of(kind).Count;
 
     public void Dispose() => Runner.Dispose();
