@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using WorkflowResilience.Testing;
+using WorkflowResilience.Time;
+
+namespace WorkflowResilience.Tests.Docs;
+
+/// <summary>What the pages show as printed is what is printed.</summary>
+[TestFixture]
+public sealed class OutputTests
+{
+    private static readonly Dictionary<string, Func<string>> s_outputs = new(StringComparer.Ordinal)
+    {
+        ["explain"] = DefaultPolicies.RepositoryClone.Explain,
+        ["canonical"] = new StagePolicy { MaxAttempts = 1, RetryBudget = null, Conditions = [] }.ToCanonicalText,
+        ["waits"] = Waits,
+        ["summary"] = () => RunOnce().ToString().TrimEnd(),
+        ["failure"] = () => RunOnce().Failure!.ToString(),
+    };
+
+    [Test]
+    public void Every_output_on_a_page_is_what_the_code_prints()
+    {
+        CodeBlock[] blocks = [.. DocsFolder.Pages.SelectMany(CodeBlock.Of).Where(b => b.Sort is "output")];
+
+        blocks.Select(b => b.Name).Should().BeEquivalentTo(s_outputs.Keys);
+        foreach (CodeBlock block in blocks) block.Text.Should().Be(s_outputs[block.Name]().ReplaceLineEndings("\n"), $"{block} shows {block.Name}");
+    }
+
+    // Eight waits of each arithmetic schedule, without jitter: bare waits, cut at the cap.
+    private static string Waits()
+    {
+        TimeSpan s = TimeSpan.FromSeconds(1), cap = TimeSpan.FromSeconds(30);
+        (string Name, BackoffSchedule Schedule)[] schedules =
+        [
+            ("fixed 2s", BackoffSchedule.Fixed(2 * s)),
+            ("linear 1s", BackoffSchedule.Linear(s, cap)),
+            ("exponential 1s x 2", BackoffSchedule.Exponential(s, 2, cap, Jitter.None)),
+            ("exponential 1s x 1.5", BackoffSchedule.Exponential(s, 1.5, cap, Jitter.None)),
+            ("fibonacci 1s", BackoffSchedule.Fibonacci(s, cap, Jitter.None)),
+            ("table 1s 5s 15s", BackoffSchedule.Table(s, 5 * s, 15 * s)),
+        ];
+        StringBuilder text = new("after attempt         ");
+        for (int attempt = 1; attempt <= 8; attempt++) text.Append(CultureInfo.InvariantCulture, $"{attempt,8}");
+        foreach ((string name, BackoffSchedule schedule) in schedules)
+        {
+            text.Append('\n').Append(name.PadRight(22));
+            for (int attempt = 1; attempt <= 8; attempt++) text.Append(CultureInfo.InvariantCulture, $"{Rounded(schedule.Delay(attempt, TimeSpan.Zero, 0)),8}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Rounded(TimeSpan wait) => DurationText.Format(TimeSpan.FromMilliseconds(Math.Round(wait.TotalMilliseconds / 10) * 10));
+
+    private static RunSummary RunOnce()
+    {
+        ManualTimeProvider time = new();
+        using WorkflowRunner runner = WorkflowRunner.Create(options =>
+        {
+            options.TimeProvider = time;
+            options.Seed = 42;
+            options.Policies["Download"] = new StagePolicy();
+            options.Policies["Scan"] = new StagePolicy { MaxAttempts = 2, AttemptTimeout = TimeSpan.FromSeconds(20) };
+        });
+        int calls = 0;
+        return time.Run(() => runner.TryRunAsync("build-42", async run =>
+        {
+            await run.StageAsync("Download", _ =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1.2));
+                return ++calls > 1 ? ValueTask.CompletedTask : throw new HttpRequestException("the mirror answered 503", null, HttpStatusCode.ServiceUnavailable);
+            });
+            int scans = 0;
+            await run.StageAsync("Scan", async ct =>
+            {
+                if (++scans == 1) await HangAsync(ct);
+                time.Advance(TimeSpan.FromSeconds(3));
+                throw new HttpRequestException($"the scanner at https://ci:{run.Id}@scan.example.org answered 503", null, HttpStatusCode.ServiceUnavailable);
+            });
+        }));
+    }
+
+    // Ends on the thread that cancels; Task.Delay would end on another, beside the clock.
+    private static async Task HangAsync(CancellationToken ct)
+    {
+        TaskCompletionSource end = new();
+        await using CancellationTokenRegistration registration = ct.Register(() => end.SetCanceled(ct));
+        await end.Task;
+    }
+}
