@@ -94,7 +94,6 @@ internal static class FailureReport
         AttemptOutcome.TimedOut => "timed out",
         AttemptOutcome.Abandoned => "abandoned",
         AttemptOutcome.Cancelled => "cancelled",
-        AttemptOutcome.Rejected => "rejected",
         _ => "?",
     };
 }

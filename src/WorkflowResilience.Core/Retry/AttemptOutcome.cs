@@ -20,7 +20,4 @@ public enum AttemptOutcome : byte
 
     /// <summary>The caller cancelled it.</summary>
     Cancelled,
-
-    /// <summary>It was refused before the delegate ran: an open circuit, a full bulkhead.</summary>
-    Rejected,
 }

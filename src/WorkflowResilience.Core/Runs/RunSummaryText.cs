@@ -50,7 +50,6 @@ internal static class RunSummaryText
         AttemptOutcome.BadResult => "returned a bad result",
         AttemptOutcome.TimedOut => "timed out",
         AttemptOutcome.Abandoned => "was abandoned",
-        AttemptOutcome.Cancelled => "was cancelled",
-        _ => "was refused",
+        _ => "was cancelled",
     };
 }

@@ -16,14 +16,14 @@ public sealed partial class WorkflowRun
     public ValueTask StageAsync(WorkflowStage stage, Func<CancellationToken, ValueTask> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).RunVoid(new VoidValueTaskCall(action), this, Token(cancellationToken));
+        return Executor(stage).RunVoid(new VoidValueTaskCall(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="StageAsync(WorkflowStage, Func{CancellationToken, ValueTask}, CancellationToken)"/>
     public ValueTask StageAsync(WorkflowStage stage, Func<CancellationToken, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).RunVoid(new VoidTaskCall(action), this, Token(cancellationToken));
+        return Executor(stage).RunVoid(new VoidTaskCall(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="StageAsync(WorkflowStage, Func{CancellationToken, ValueTask}, CancellationToken)"/>
@@ -32,14 +32,14 @@ public sealed partial class WorkflowRun
     public ValueTask<T> StageAsync<T>(WorkflowStage stage, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Run<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).Run<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="StageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
     public ValueTask<T> StageAsync<T>(WorkflowStage stage, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Run<T, TaskCall<T>>(new TaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).Run<T, TaskCall<T>>(new TaskCall<T>(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="StageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
@@ -52,7 +52,7 @@ public sealed partial class WorkflowRun
     public ValueTask<T> StageAsync<TState, T>(WorkflowStage stage, TState state, Func<TState, StageContext, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).Run<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, Token(cancellationToken));
+        return Executor(stage).Run<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, cancellationToken);
     }
 
     /// <summary>Runs a stage of this run and tells how it ended; a failure or the caller's cancellation is not thrown.</summary>
@@ -65,14 +65,14 @@ public sealed partial class WorkflowRun
     public ValueTask<StageOutcome> TryStageAsync(WorkflowStage stage, Func<CancellationToken, ValueTask> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).TryRunVoid(new VoidValueTaskCall(action), this, Token(cancellationToken));
+        return Executor(stage).TryRunVoid(new VoidValueTaskCall(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="TryStageAsync(WorkflowStage, Func{CancellationToken, ValueTask}, CancellationToken)"/>
     public ValueTask<StageOutcome> TryStageAsync(WorkflowStage stage, Func<CancellationToken, Task> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).TryRunVoid(new VoidTaskCall(action), this, Token(cancellationToken));
+        return Executor(stage).TryRunVoid(new VoidTaskCall(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="TryStageAsync(WorkflowStage, Func{CancellationToken, ValueTask}, CancellationToken)"/>
@@ -81,14 +81,14 @@ public sealed partial class WorkflowRun
     public ValueTask<StageOutcome<T>> TryStageAsync<T>(WorkflowStage stage, Func<CancellationToken, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).TryRun<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, ValueTaskCall<T>>(new ValueTaskCall<T>(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="TryStageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
     public ValueTask<StageOutcome<T>> TryStageAsync<T>(WorkflowStage stage, Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).TryRun<T, TaskCall<T>>(new TaskCall<T>(action), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, TaskCall<T>>(new TaskCall<T>(action), this, cancellationToken);
     }
 
     /// <inheritdoc cref="TryStageAsync{T}(WorkflowStage, Func{CancellationToken, ValueTask{T}}, CancellationToken)"/>
@@ -101,7 +101,7 @@ public sealed partial class WorkflowRun
     public ValueTask<StageOutcome<T>> TryStageAsync<TState, T>(WorkflowStage stage, TState state, Func<TState, StageContext, ValueTask<T>> action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Executor(stage).TryRun<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, Token(cancellationToken));
+        return Executor(stage).TryRun<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), this, cancellationToken);
     }
 
     private StageExecutor Executor(WorkflowStage stage)
@@ -109,6 +109,4 @@ public sealed partial class WorkflowRun
         if (Workflow is { } workflow && !workflow.TryGet(stage, out _)) throw Runner.NotConfigured(stage, this, workflow.Stages.Select(s => s.Stage));
         return Runner[stage];
     }
-
-    private CancellationToken Token(CancellationToken given) => given.CanBeCanceled ? given : CancellationToken;
 }

@@ -7,7 +7,7 @@ public sealed partial class StageExecutor
 {
     /// <summary>Runs the stage.</summary>
     /// <param name="action">The work: called once an attempt, with a token that the caller, the attempt's timeout and the total timeout cancel.</param>
-    /// <param name="cancellationToken">The caller's token: ends waits at once and the attempt through its token.</param>
+    /// <param name="cancellationToken">The caller's token: ends waits at once and the attempt through its token. Default inside a run: the run's.</param>
     /// <returns>Completes when the stage has succeeded. Await it once.</returns>
     /// <exception cref="StageFailedException">It failed; the type says why, <see cref="Exception.InnerException"/> is the last real failure.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; the token is the caller's.</exception>

@@ -13,6 +13,7 @@ public sealed partial class StageExecutor
         where TShape : struct, IOutcomeShape<T, TOut>
     {
         _runner.ThrowIfDisposed();
+        if (run is not null && !caller.CanBeCanceled) caller = run.CancellationToken;
         if (_runner.IsPassThrough) return PassThroughAsync<T, TCall, TShape, TOut>(call, run, caller);
         StageRuntime runtime = Volatile.Read(ref _runtime);
         long now = _clock.Now;
