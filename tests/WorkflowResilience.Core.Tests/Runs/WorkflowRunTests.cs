@@ -31,6 +31,25 @@ public sealed class WorkflowRunTests
     }
 
     [Test]
+    public void A_stage_falls_back_to_the_runs_token_also_through_an_executor_that_is_held()
+    {
+        using var w = new Workbench();
+        using var source = new CancellationTokenSource();
+        StageExecutor held = w.Runner["Work"];
+        RunSummary summary = w.Time.Run(() => w.Runner.TryRunAsync(
+            "r",
+            async _ =>
+            {
+                ValueTask running = held.RunAsync(ct => new ValueTask(w.Time.DelayAsync(S(60), ct)));
+                source.Cancel();
+                await running;
+            },
+            cancellationToken: source.Token));
+        summary.Kind.Should().Be(StageOutcomeKind.Cancelled);
+        w.Time.Elapsed.Should().Be(TimeSpan.Zero);
+    }
+
+    [Test]
     public void The_current_run_is_set_in_the_body_and_restored_for_the_caller()
     {
         using var w = new Workbench();
