@@ -11,9 +11,13 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
     internal const int Head = 8;
     internal const int Kept = 64;
 
-    private AttemptRecord[] _records;
+    // Grows by pieces: an array that doubled would copy, and cost up to 215 bytes an attempt instead of 64.
+    private const int Piece = 4;
 
-    internal AttemptHistory(int expected) => _records = new AttemptRecord[Math.Clamp(expected, 1, Head)];
+    private readonly AttemptRecord[] _head;
+    private AttemptRecord[]?[]? _tail;
+
+    internal AttemptHistory(int expected) => _head = new AttemptRecord[Math.Clamp(expected, 1, Head)];
 
     /// <summary>A history without attempts.</summary>
     public static AttemptHistory Empty { get; } = new(1);
@@ -33,7 +37,7 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return _records[index < Head || Total <= Kept ? index : Head + ((Total - Kept + index - Head) % (Kept - Head))];
+            return index < _head.Length ? _head[index] : Place(Total <= Kept ? index : Total - Kept + index);
         }
     }
 
@@ -47,9 +51,17 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
 
     internal void Add(in AttemptRecord record)
     {
-        int slot = Total < Kept ? Total : Head + ((Total - Head) % (Kept - Head));
-        if (slot >= _records.Length) Array.Resize(ref _records, Math.Min(Kept, _records.Length * 2));
-        _records[slot] = record;
+        if (Total < _head.Length) _head[Total] = record;
+        else Place(Total) = record;
         Total++;
+    }
+
+    // The place of the attempt with this number (from 0) in the ring of the last ones.
+    private ref AttemptRecord Place(int number)
+    {
+        int place = (number - _head.Length) % (Kept - _head.Length);
+        _tail ??= new AttemptRecord[(Kept - _head.Length + Piece - 1) / Piece][];
+        AttemptRecord[] piece = _tail[place / Piece] ??= new AttemptRecord[Piece];
+        return ref piece[place % Piece];
     }
 }

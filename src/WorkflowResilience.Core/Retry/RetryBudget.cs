@@ -7,12 +7,13 @@ internal sealed class RetryBudget
     private readonly StripedCounter _successes = new();
     private RetryBudgetPolicy _policy;
     private double _tokens;
-    private long _deposited;
+    private long _fillingDeposits;
 
     internal RetryBudget(RetryBudgetPolicy policy)
     {
         _policy = policy;
         _tokens = policy.Initial;
+        _fillingDeposits = FillingDeposits(policy);
     }
 
     /// <summary>The tokens held now.</summary>
@@ -28,7 +29,8 @@ internal sealed class RetryBudget
         }
     }
 
-    internal void Deposit() => _successes.Increment();
+    // As many successes as fill an empty bucket are enough to know: counting more would only cost.
+    internal void Deposit() => _successes.Increment(Volatile.Read(ref _fillingDeposits));
 
     /// <summary>Takes the cost of a retry, if the bucket holds it.</summary>
     internal bool TryTake()
@@ -58,14 +60,12 @@ internal sealed class RetryBudget
             FillLocked();
             _policy = policy;
             _tokens = Math.Min(_tokens, policy.Capacity);
+            Volatile.Write(ref _fillingDeposits, FillingDeposits(policy));
         }
     }
 
     // Filling in one go and capping once equals capping after every success, because nothing was taken in between.
-    private void FillLocked()
-    {
-        long sum = _successes.Sum;
-        _tokens = Math.Min(_policy.Capacity, _tokens + ((sum - _deposited) * _policy.DepositPerSuccess));
-        _deposited = sum;
-    }
+    private void FillLocked() => _tokens = Math.Min(_policy.Capacity, _tokens + (_successes.Take() * _policy.DepositPerSuccess));
+
+    private static long FillingDeposits(RetryBudgetPolicy policy) => policy.DepositPerSuccess <= 0 ? 0 : (long)Math.Ceiling(policy.Capacity / policy.DepositPerSuccess);
 }

@@ -36,9 +36,7 @@ public sealed class RunLog
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(message);
 
-        // Redacted before it is cut: half a secret might not be recognised as one.
-        string text = FailureText.Redact(message);
-        var line = new RunLogLine(_time.GetUtcNow(), level, source, text.Length <= MaxMessage ? text : string.Concat(text.AsSpan(0, MaxMessage - 1), "…"));
+        var line = new RunLogLine(_time.GetUtcNow(), level, source, FailureText.Line(message, MaxMessage));
         lock (_lock)
         {
             if (_lines.Count == _capacity)

@@ -4,5 +4,5 @@ namespace WorkflowResilience;
 /// <param name="Time">When, in UTC.</param>
 /// <param name="Level">How grave.</param>
 /// <param name="Source">Who says it: a stage, a program, a logger's category.</param>
-/// <param name="Message">What, redacted and cut to 2,000 characters.</param>
+/// <param name="Message">What, in one line, redacted and cut to 2,000 characters.</param>
 public readonly record struct RunLogLine(DateTimeOffset Time, RunLogLevel Level, string Source, string Message);

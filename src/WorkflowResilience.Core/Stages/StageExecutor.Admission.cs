@@ -33,11 +33,12 @@ public sealed partial class StageExecutor
             case GateEntry.TimedOut or GateEntry.QueueFull: return StageReason.HostRetryLimit;
         }
 
-        StageReason obstacle = await EnterAsync(runtime, totalDeadline, caller).ConfigureAwait(false);
+        // It holds one of the host's places meanwhile, so this wait has the same end: an attempt that was abandoned and never ends must not stop every retry.
+        StageReason obstacle = await EnterAsync(runtime, latest, caller).ConfigureAwait(false);
         if (obstacle != StageReason.None)
         {
             _runner.HostRetries.Exit();
-            return obstacle;
+            return obstacle == StageReason.TotalTimeout && _clock.Now < totalDeadline ? StageReason.BulkheadFull : obstacle;
         }
 
         // Time has passed in the lines, so what was checked before the wait is checked again.

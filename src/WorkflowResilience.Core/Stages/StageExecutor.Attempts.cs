@@ -6,71 +6,51 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>Asks the breaker, makes token and timer live, and calls the delegate.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Begin<T, TCall>(
-        StageRuntime runtime, TCall call, WorkflowRun? run, int occurrence, int number, long now, long totalDeadline, CancellationToken caller, ref Attempt<T> attempt)
+    private void Begin<T, TCall>(StageRuntime runtime, TCall call, int number, ref ExecutionLedger ledger, CancellationToken caller, ref Attempt<T> attempt)
         where TCall : struct, IStageCall<T>
     {
-        attempt.Start = now;
+        long now = _clock.Now;
+        attempt = new Attempt<T> { Start = now };
         if (runtime.Breaker is { } breaker && !breaker.TryEnter(now, out attempt.Permit, out attempt.RetryAfterTicks, out attempt.Isolated))
         {
             attempt.Phase = AttemptPhase.Rejected;
             return;
         }
 
-        long deadline = runtime.AttemptTicks == long.MaxValue ? totalDeadline : Math.Min(now + runtime.AttemptTicks, totalDeadline);
-        attempt.Deadline = deadline;
-        AttemptSlot slot = _runner.Slots.Rent() ?? new AttemptSlot(_clock, _hub);
-        attempt.Slot = slot;
-        slot.Begin(deadline, runtime.GraceTicks, caller);
-        if (_hub.Wants(ResilienceEventKinds.AttemptStarted)) EmitAttemptStarted(run, number, now);
+        long deadline = Deadline(runtime, now, ledger.TotalDeadline);
+        AttemptSlot slot = OpenSlot(runtime, deadline, caller);
+        if (_hub.Wants(ResilienceEventKinds.AttemptStarted)) EmitAttemptStarted(ledger.Run, number, now);
         try
         {
-            var info = new CallInfo(this, run, occurrence, number, slot.Token);
-            ValueTask<T> pending = runtime.Policy.Offload ? OffloadedCall<T, TCall>.Start(call, info) : call.Invoke(info);
-            if (pending.IsCompletedSuccessfully)
-            {
-                attempt.Value = pending.Result;
-                attempt.Phase = AttemptPhase.Returned;
-            }
-            else
-            {
-                attempt.Pending = pending;
-                attempt.Phase = AttemptPhase.Pending;
-
-                // A delegate that failed before its first await has ended too: awaiting its task would send it through the pool, and its grace might run out there.
-                if (pending.IsCompleted) Collect(ref attempt);
-            }
+            ValueTask<T> pending = Call<T, TCall>(runtime, call, new CallInfo(this, ledger.Run, ledger.Occurrence, number, slot.Token));
+            attempt = new Attempt<T>(slot, attempt.Permit, now, deadline, pending);
         }
         catch (Exception e)
         {
-            attempt.Error = e;
-            attempt.Phase = AttemptPhase.Threw;
+            attempt = new Attempt<T>(slot, attempt.Permit, now, deadline, e);
         }
     }
 
-    /// <summary>Takes over what a pending delegate ended with.</summary>
-    private static void Collect<T>(ref Attempt<T> attempt)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ValueTask<T> Call<T, TCall>(StageRuntime runtime, TCall call, in CallInfo info)
+        where TCall : struct, IStageCall<T> => runtime.Policy.Offload ? OffloadedCall<T, TCall>.Start(call, info) : call.Invoke(info);
+
+    private static long Deadline(StageRuntime runtime, long now, long totalDeadline) =>
+        runtime.AttemptTicks == long.MaxValue ? totalDeadline : Math.Min(now + runtime.AttemptTicks, totalDeadline);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private AttemptSlot OpenSlot(StageRuntime runtime, long deadline, CancellationToken caller)
     {
-        try
-        {
-            attempt.Value = attempt.Pending.GetAwaiter().GetResult();
-            attempt.Phase = AttemptPhase.Returned;
-        }
-        catch (Exception e)
-        {
-            attempt.Error = e;
-            attempt.Phase = AttemptPhase.Threw;
-        }
+        AttemptSlot slot = _runner.Slots.Rent() ?? new AttemptSlot(_clock, _hub);
+        slot.Begin(deadline, runtime.GraceTicks, caller);
+        return slot;
     }
 
     /// <summary>Ends the attempt's slot and puts it back if it may serve again.</summary>
     /// <returns>What had fired.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long EndSlot<T>(ref Attempt<T> attempt)
+    private long EndSlot(AttemptSlot slot)
     {
-        AttemptSlot slot = attempt.Slot!;
-        attempt.Slot = null;
         long fired = slot.End();
         if (slot.Reset(fired)) _runner.Slots.Return(slot);
         else slot.Dispose();

@@ -33,48 +33,65 @@ public sealed partial class StageExecutor
         return TShape.Throws ? ValueTask.FromException<TOut>(refused.ToException()) : new ValueTask<TOut>(TShape.Of(refused));
     }
 
-    /// <summary>Makes a first attempt that nobody watches; when it ends at once this is all there is.</summary>
+    /// <summary>Makes a first attempt that nobody watches; when it succeeds at once this is all there is.</summary>
     private ValueTask<TOut> Begin<T, TCall, TShape, TOut>(StageRuntime runtime, TCall call, long now, CancellationToken caller)
         where TCall : struct, IStageCall<T>
         where TShape : struct, IOutcomeShape<T, TOut>
     {
-        var attempt = default(Attempt<T>);
-        Begin(runtime, call, null, 0, 1, now, TotalDeadline(runtime, now), caller, ref attempt);
-        if (attempt.Phase == AttemptPhase.Pending) return FirstAsync<T, TCall, TShape, TOut>(runtime, call, attempt, caller);
-        if (attempt.Phase == AttemptPhase.Returned && !runtime.HasResultConditions)
+        CircuitPermit permit = default;
+        if (runtime.Breaker is { } breaker && !breaker.TryEnter(now, out permit, out long retryAfterTicks, out bool isolated))
+            return Refuse<T, TShape, TOut>(isolated, retryAfterTicks);
+        long deadline = Deadline(runtime, now, TotalDeadline(runtime, now));
+        AttemptSlot slot = OpenSlot(runtime, deadline, caller);
+        ValueTask<T> pending;
+        try
         {
-            EndSlot(ref attempt);
-
-            // A synchronous success counts at its start: reading the clock again would cost more than all the rest.
-            CountSuccess(runtime, attempt, runtime.MeasuresDuration ? _clock.Now : now);
-            return new ValueTask<TOut>(TShape.OfFirst(attempt.Value!));
+            pending = Call<T, TCall>(runtime, call, new CallInfo(this, null, 0, 1, slot.Token));
+        }
+        catch (Exception e)
+        {
+            return LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, new Attempt<T>(slot, permit, now, deadline, e), now, caller);
         }
 
-        if (attempt.Phase == AttemptPhase.Rejected) return Refuse<T, TShape, TOut>(attempt.Isolated, attempt.RetryAfterTicks);
-        return LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, attempt, now, caller);
+        if (!pending.IsCompletedSuccessfully || runtime.HasResultConditions)
+        {
+            return pending.IsCompleted
+                ? LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, new Attempt<T>(slot, permit, now, deadline, pending), now, caller)
+                : FirstAsync<T, TCall, TShape, TOut>(runtime, call, slot, permit, pending, now, deadline, caller);
+        }
+
+        T value = pending.Result;
+        EndSlot(slot);
+
+        // A synchronous success counts at its start: reading the clock again would cost more than all the rest.
+        CountSuccess(runtime, permit, now, runtime.MeasuresDuration ? _clock.Now : now);
+        return new ValueTask<TOut>(TShape.OfFirst(value));
     }
 
     /// <summary>A first attempt that nobody watches and that did not end at once: when it succeeds this small method is all there is.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TOut> FirstAsync<T, TCall, TShape, TOut>(StageRuntime runtime, TCall call, Attempt<T> attempt, CancellationToken caller)
+    private async ValueTask<TOut> FirstAsync<T, TCall, TShape, TOut>(
+        StageRuntime runtime, TCall call, AttemptSlot slot, CircuitPermit permit, ValueTask<T> pending, long start, long deadline, CancellationToken caller)
         where TCall : struct, IStageCall<T>
         where TShape : struct, IOutcomeShape<T, TOut>
     {
-        if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) Collect(ref attempt);
-        else attempt.Phase = AttemptPhase.Abandoned;
-        if (attempt.Phase == AttemptPhase.Returned && !runtime.HasResultConditions)
+        Attempt<T> attempt;
+        if (!await slot.Race(pending.ConfigureAwait(false).GetAwaiter())) attempt = new Attempt<T> { Slot = slot, Permit = permit, Start = start, Deadline = deadline, Pending = pending, Phase = AttemptPhase.Abandoned };
+        else if (pending.IsCompletedSuccessfully && !runtime.HasResultConditions)
         {
-            EndSlot(ref attempt);
-            CountSuccess(runtime, attempt, _clock.Now);
-            return TShape.OfFirst(attempt.Value!);
+            T value = pending.Result;
+            EndSlot(slot);
+            CountSuccess(runtime, permit, start, _clock.Now);
+            return TShape.OfFirst(value);
         }
+        else attempt = new Attempt<T>(slot, permit, start, deadline, pending);
 
-        return await LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, attempt, attempt.Start, caller).ConfigureAwait(false);
+        return await LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, attempt, start, caller).ConfigureAwait(false);
     }
 
-    private static void CountSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, long now)
+    private static void CountSuccess(StageRuntime runtime, in CircuitPermit permit, long start, long end)
     {
-        runtime.Breaker?.Succeed(attempt.Permit, now, now - attempt.Start);
+        runtime.Breaker?.Succeed(permit, end, end - start);
         runtime.Budget?.Deposit();
     }
 
@@ -98,7 +115,7 @@ public sealed partial class StageExecutor
             if (refusal == StageReason.None)
             {
                 ledger.HoldsBulkhead = runtime.Bulkhead is not null;
-                Begin(runtime, call, run, ledger.Occurrence, 1, _clock.Now, ledger.TotalDeadline, caller, ref attempt);
+                Begin(runtime, call, 1, ref ledger, caller, ref attempt);
             }
             else
             {
@@ -112,7 +129,7 @@ public sealed partial class StageExecutor
         {
             if (attempt.Phase == AttemptPhase.Pending)
             {
-                if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) Collect(ref attempt);
+                if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) attempt.Collect();
                 else attempt.Phase = AttemptPhase.Abandoned;
             }
 
@@ -134,8 +151,7 @@ public sealed partial class StageExecutor
             ledger.HoldsHostPlace = true;
             ledger.HoldsBulkhead = runtime.Bulkhead is not null;
             ledger.Waited += judgement.Wait;
-            attempt = default;
-            Begin(runtime, call, run, ledger.Occurrence, ledger.Attempt + 1, _clock.Now, ledger.TotalDeadline, caller, ref attempt);
+            Begin(runtime, call, ledger.Attempt + 1, ref ledger, caller, ref attempt);
             if (attempt.Phase == AttemptPhase.Rejected) continue;
 
             // The retry has started: what it took is spent, whatever refuses the next one.

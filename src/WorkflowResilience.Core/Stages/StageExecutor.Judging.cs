@@ -7,7 +7,7 @@ public sealed partial class StageExecutor
     {
         if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
         bool cancelled = caller.IsCancellationRequested;
-        long fired = attempt.Phase == AttemptPhase.Abandoned ? 0 : EndSlot(ref attempt);
+        long fired = attempt.Phase == AttemptPhase.Abandoned ? 0 : EndSlot(attempt.Slot!);
         long now = _clock.Now;
         if (attempt.Phase != AttemptPhase.Abandoned) LeavePlaces(runtime, ref ledger);
 
@@ -54,7 +54,7 @@ public sealed partial class StageExecutor
 
     private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
-        CountSuccess(runtime, attempt, now);
+        CountSuccess(runtime, attempt.Permit, attempt.Start, now);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });

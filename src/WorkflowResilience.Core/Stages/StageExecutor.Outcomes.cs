@@ -46,10 +46,10 @@ public sealed partial class StageExecutor
         // Outside a run, a call that was turned away leaves nothing behind until somebody reads its failure.
         bool turnedAway = ledger.Attempt == 0 && reason is (StageReason.BulkheadFull or StageReason.CircuitOpen or StageReason.CircuitIsolated);
         if (turnedAway && ledger.Run is null && !_hub.Wants(ResilienceEventKinds.StageFailed))
-            return new StageOutcome<T>(this, Number(ref ledger), reason, retryAfter is { } wait ? _clock.Ticks(wait) : 0);
+            return new StageOutcome<T>(this, _runner.NextExecution(), reason, retryAfter is { } wait ? _clock.Ticks(wait) : 0);
 
         TimeSpan duration = SinceStart(ref ledger);
-        var failed = new FailedExecution(this, ledger.Run?.Id, Identity(Number(ref ledger)), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
+        var failed = new FailedExecution(this, ledger.Run?.Id, Identity(_runner.NextExecution()), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
         if (_hub.Wants(ResilienceEventKinds.StageFailed))
         {
             _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
