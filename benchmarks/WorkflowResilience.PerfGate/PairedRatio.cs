@@ -9,8 +9,13 @@ internal readonly record struct PairedRatio(double Ratio, double BaselineNanosec
 {
     internal static PairedRatio Measure(Action<int> baseline, Action<int> candidate, int calls, int rounds)
     {
-        baseline(calls);
-        candidate(calls);
+        // Both sides reach their last tier of compilation before anything counts.
+        for (int warm = 0; warm < 10; warm++)
+        {
+            baseline(calls);
+            candidate(calls);
+        }
+
         var ratios = new double[rounds];
         var baselines = new double[rounds];
         var candidates = new double[rounds];

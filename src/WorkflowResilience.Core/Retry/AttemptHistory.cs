@@ -14,7 +14,7 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
     // Grows by pieces: an array that doubled would copy, and cost up to 215 bytes an attempt instead of 64.
     private const int Piece = 4;
 
-    private readonly AttemptRecord[] _head;
+    private AttemptRecord[] _head;
     private AttemptRecord[]?[]? _tail;
 
     internal AttemptHistory(int expected) => _head = new AttemptRecord[Math.Clamp(expected, 1, Head)];
@@ -37,7 +37,7 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return index < _head.Length ? _head[index] : Place(Total <= Kept ? index : Total - Kept + index);
+            return index < Head ? _head[index] : Place(Total <= Kept ? index : Total - Kept + index);
         }
     }
 
@@ -51,7 +51,8 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
 
     internal void Add(in AttemptRecord record)
     {
-        if (Total < _head.Length) _head[Total] = record;
+        if (Total < Head && Total == _head.Length) Array.Resize(ref _head, Head);
+        if (Total < Head) _head[Total] = record;
         else Place(Total) = record;
         Total++;
     }
@@ -59,8 +60,8 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
     // The place of the attempt with this number (from 0) in the ring of the last ones.
     private ref AttemptRecord Place(int number)
     {
-        int place = (number - _head.Length) % (Kept - _head.Length);
-        _tail ??= new AttemptRecord[(Kept - _head.Length + Piece - 1) / Piece][];
+        int place = (number - Head) % (Kept - Head);
+        _tail ??= new AttemptRecord[(Kept - Head) / Piece][];
         AttemptRecord[] piece = _tail[place / Piece] ??= new AttemptRecord[Piece];
         return ref piece[place % Piece];
     }

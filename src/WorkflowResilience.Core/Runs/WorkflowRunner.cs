@@ -25,6 +25,7 @@ public sealed partial class WorkflowRunner : IDisposable
         IsPassThrough = passThrough;
         Clock = new Clock(options.TimeProvider);
         Hub = new EventHub([.. options.Observers], Clock);
+        Slots = new SlotPool(Clock, Hub);
         Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         HostRetries = new AsyncGate(Clock, options.MaxConcurrentRetries, int.MaxValue);
         HostRetryWaitTicks = Clock.Ticks(options.MaxRetryQueueTime);
@@ -59,7 +60,7 @@ public sealed partial class WorkflowRunner : IDisposable
 
     internal ulong Seed { get; }
 
-    internal Pool<AttemptSlot> Slots { get; } = new();
+    internal SlotPool Slots { get; }
 
     internal AsyncGate HostRetries { get; }
 

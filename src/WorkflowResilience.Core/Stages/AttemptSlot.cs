@@ -11,14 +11,14 @@ namespace WorkflowResilience;
 /// <remarks>
 /// The timer is armed lazily: beginning an attempt stores its deadline, and only when no armed timer fires in time is it armed anew. The callback looks whether
 /// the deadline of the attempt now running has passed, and re-arms for the rest when it has not. So an attempt that ends quickly touches no timer.
-/// The state word holds a version and the phase; whoever wants to change the phase of an attempt names the version it saw, so a late callback cannot touch a
-/// later attempt. A slot whose token was cancelled, or whose caller registration ran, is not used again.
+/// Whoever wants to stop an attempt names the turn it saw, so a late callback cannot touch a later attempt. Attempts begin and end far more often than timers fire
+/// or callers cancel, so the fences are on that side (<see cref="Interlocked.MemoryBarrierProcessWide"/>). A slot whose token was cancelled, or whose caller
+/// registration ran, is not used again.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "The token source has no timer and no wait handle; disposing it could meet a Cancel() that still runs.")]
 internal sealed class AttemptSlot : IDisposable
 {
-    internal const long Running = 1, TimerFired = 2, CallerFired = 4;
-    private const long Phases = 7, OneVersion = 8;
+    internal const long TimerFired = 1, CallerFired = 2;
     private const int NoRace = 0, RaceOpen = 1, RaceEnded = 2, RaceAbandoned = 3, LateEnd = 4;
 
     private readonly Clock _clock;
@@ -30,23 +30,30 @@ internal sealed class AttemptSlot : IDisposable
     private CancellationTokenRegistration _registration;
     private Action? _continuation;
     private Action? _late;
-    private long _state;
+    // Odd while an attempt runs; every beginning and every end adds one, so it also tells attempts apart.
+    private long _turn;
+    private long _fired;
     private long _deadline;
     private long _grace;
     private long _abandonAt;
     private long _armedUntil = long.MaxValue;
     private int _raceState;
+    private bool _deciding;
     private bool _graceOver;
     private bool _registered;
 
-    internal AttemptSlot(Clock clock, ICallbackFailures failures)
+    internal AttemptSlot(SlotPool pool, Clock clock, ICallbackFailures failures)
     {
+        Pool = pool;
         _clock = clock;
         _failures = failures;
         Token = _source.Token;
         _onDelegateEnded = OnDelegateEnded;
         _timer = clock.CreateTimer(static state => ((AttemptSlot)state!).OnTimer(), this);
     }
+
+    /// <summary>Where it belongs when it is not in use.</summary>
+    internal SlotPool Pool { get; }
 
     /// <summary>The token the delegate gets.</summary>
     internal CancellationToken Token { get; }
@@ -65,8 +72,8 @@ internal sealed class AttemptSlot : IDisposable
         _abandonAt = long.MaxValue;
         _raceState = NoRace;
 
-        // The exchange is a full fence: either the timer's callback sees this attempt, or the line below sees that the callback has disarmed.
-        Interlocked.Exchange(ref _state, (_state & ~Phases) + OneVersion + Running);
+        // No fence here: the timer's callback makes one for the whole process. Either it sees this attempt, or the next line sees that it has disarmed.
+        Volatile.Write(ref _turn, _turn + 1);
         if (deadline < Volatile.Read(ref _armedUntil)) Arm();
         if (caller.CanBeCanceled) Register(caller);
     }
@@ -76,13 +83,9 @@ internal sealed class AttemptSlot : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long End()
     {
-        long state = Volatile.Read(ref _state);
-        while (true)
-        {
-            long seen = Interlocked.CompareExchange(ref _state, state & ~Running, state);
-            if (seen == state) return state & (TimerFired | CallerFired);
-            state = seen;
-        }
+        // Likewise: either who is deciding to fire sees that this attempt has ended, or it is seen here that somebody decides.
+        Volatile.Write(ref _turn, _turn + 1);
+        return Volatile.Read(ref _deciding) ? FiredWhenDecided() : Volatile.Read(ref _fired);
     }
 
     /// <summary>Whether the slot may serve another attempt. Call once, after <see cref="End"/>.</summary>
@@ -169,23 +172,21 @@ internal sealed class AttemptSlot : IDisposable
         lock (_arming)
         {
             Volatile.Write(ref _armedUntil, long.MaxValue);
-            Interlocked.MemoryBarrier();
-            long state = Volatile.Read(ref _state);
-            long deadline = _deadline;
-            if ((state & Running) == 0) return;
-            long now = _clock.Now;
-            if ((state & (TimerFired | CallerFired)) == 0)
+            Interlocked.MemoryBarrierProcessWide();
+            long turn = Volatile.Read(ref _turn);
+            if (!IsRunning(turn)) return;
+            long deadline = _deadline, now = _clock.Now;
+            if (_fired != 0)
             {
-                if (now < deadline) ArmAgainLocked(deadline, now);
-                else if (Interlocked.CompareExchange(ref _state, state | TimerFired, state) == state)
-                {
-                    StartGraceLocked(deadline);
-                    cancel = true;
-                }
-                else if ((Volatile.Read(ref _state) & Running) != 0) ArmAgainLocked(now + 1, now);
+                if (now < _abandonAt) ArmAgainLocked(_abandonAt, now);
+                else abandon = true;
             }
-            else if (now < _abandonAt) ArmAgainLocked(_abandonAt, now);
-            else abandon = true;
+            else if (now < deadline) ArmAgainLocked(deadline, now);
+            else if (TryFireLocked(turn, TimerFired))
+            {
+                StartGraceLocked(deadline);
+                cancel = true;
+            }
         }
 
         if (cancel) Cancel();
@@ -201,13 +202,32 @@ internal sealed class AttemptSlot : IDisposable
     {
         lock (_arming)
         {
-            long state = Volatile.Read(ref _state);
-            if ((state & Running) == 0) return;
-            if (Interlocked.CompareExchange(ref _state, state | CallerFired, state) != state) return;
-            if ((state & TimerFired) == 0) StartGraceLocked(Math.Min(_deadline, _clock.Now));
+            long turn = Volatile.Read(ref _turn);
+            if (!IsRunning(turn) || !TryFireLocked(turn, CallerFired)) return;
+            if ((_fired & TimerFired) == 0) StartGraceLocked(Math.Min(_deadline, _clock.Now));
         }
 
         Cancel();
+    }
+
+    private static bool IsRunning(long turn) => (turn & 1) != 0;
+
+    // Decides between an attempt's end and what would stop it. The end is written without a fence, so this side, which is rare, makes one for the whole process:
+    // afterwards either the end is visible here, or the decision is visible to the end.
+    private bool TryFireLocked(long turn, long by)
+    {
+        Volatile.Write(ref _deciding, true);
+        Interlocked.MemoryBarrierProcessWide();
+        bool runs = Volatile.Read(ref _turn) == turn;
+        if (runs) Volatile.Write(ref _fired, _fired | by);
+        Volatile.Write(ref _deciding, false);
+        return runs;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long FiredWhenDecided()
+    {
+        lock (_arming) return _fired;
     }
 
     private void StartGraceLocked(long from)

@@ -41,7 +41,7 @@ public sealed partial class StageExecutor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private AttemptSlot OpenSlot(StageRuntime runtime, long deadline, CancellationToken caller)
     {
-        AttemptSlot slot = _runner.Slots.Rent() ?? new AttemptSlot(_clock, _hub);
+        AttemptSlot slot = _runner.Slots.Rent();
         slot.Begin(deadline, runtime.GraceTicks, caller);
         return slot;
     }

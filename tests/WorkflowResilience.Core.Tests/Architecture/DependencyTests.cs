@@ -77,6 +77,7 @@ public sealed class DependencyTests
     {
         string[] named =
         [
+            "SlotPool.t_spare", // a thread's own spare attempt slot: a cache that decides nothing
             "WorkflowRun.s_current", // the one ambient value: the run that the code is in
             "WorkflowRunner.<PassThrough>k__BackingField", // changes nothing by itself
         ];

@@ -228,7 +228,9 @@ public sealed class AttemptSlotTests
 
     private AttemptSlot NewSlot(out HandTimeProvider.HandTimer timer)
     {
-        var slot = new AttemptSlot(new Clock(_time), new Failures(_reported));
+        var clock = new Clock(_time);
+        var failures = new Failures(_reported);
+        var slot = new AttemptSlot(new SlotPool(clock, failures), clock, failures);
         timer = _time.Timers[^1];
         return slot;
     }
