@@ -81,7 +81,12 @@ public sealed partial class WorkflowRun
         {
             Runner.Hub.Emit(new ResilienceEvent
             {
-                Kind = ResilienceEventKinds.RunEnded, RunId = Id, Timestamp = Runner.Clock.Now, Duration = summary.Duration, Failure = summary.Failure, Error = error,
+                Kind = ResilienceEventKinds.RunEnded,
+                RunId = Id,
+                Timestamp = Runner.Clock.Now,
+                Duration = summary.Duration,
+                Failure = summary.Failure,
+                Error = error,
             });
         }
 

@@ -54,7 +54,11 @@ public sealed partial class StageExecutor
         {
             _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
             {
-                Reason = reason, FailureKind = facts.Kind, Duration = duration, Failure = failed.Failure, Error = facts.Exception,
+                Reason = reason,
+                FailureKind = facts.Kind,
+                Duration = duration,
+                Failure = failed.Failure,
+                Error = facts.Exception,
             });
         }
 

@@ -9,7 +9,13 @@ public sealed class AllocationTests
 
     private static readonly CircuitBreakerPolicy Everything = new()
     {
-        ConsecutiveFailures = 1_000_000, FailureRatio = 1, SlowCallRatio = 1, SlowCallDuration = TimeSpan.FromSeconds(1), MinimumThroughput = 10_000_000, HalfOpenPermits = 2, SuccessThreshold = int.MaxValue,
+        ConsecutiveFailures = 1_000_000,
+        FailureRatio = 1,
+        SlowCallRatio = 1,
+        SlowCallDuration = TimeSpan.FromSeconds(1),
+        MinimumThroughput = 10_000_000,
+        HalfOpenPermits = 2,
+        SuccessThreshold = int.MaxValue,
     };
 
     [Test]

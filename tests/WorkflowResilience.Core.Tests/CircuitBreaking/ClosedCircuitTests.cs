@@ -110,7 +110,10 @@ public sealed class ClosedCircuitTests
     {
         TestCircuit circuit = new(new CircuitBreakerPolicy
         {
-            ConsecutiveFailures = null, SlowCallRatio = 0.5, SlowCallDuration = TimeSpan.FromSeconds(2), MinimumThroughput = 10,
+            ConsecutiveFailures = null,
+            SlowCallRatio = 0.5,
+            SlowCallDuration = TimeSpan.FromSeconds(2),
+            MinimumThroughput = 10,
         });
         circuit.Succeed(5, seconds: 2).Succeed(2, seconds: 2.1).Fail(2, seconds: 2.1).State.Should().Be(CircuitState.Closed);
         circuit.Breaker.Snapshot().SlowCalls.Should().Be(4, "a call of exactly the slow duration is not slow");

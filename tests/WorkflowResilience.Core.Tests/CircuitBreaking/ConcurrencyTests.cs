@@ -80,7 +80,8 @@ public sealed class ConcurrencyTests
                 circuit.Succeed(permit);
                 Volatile.Write(ref done, round);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         other.Start();
         int lost = 0;
         for (int round = 1; round <= Rounds; round++)
@@ -153,7 +154,13 @@ public sealed class ConcurrencyTests
         Chain chain = new();
         CircuitBreakerPolicy policy = new()
         {
-            ConsecutiveFailures = 3, FailureRatio = 0.5, SlowCallRatio = 0.9, SlowCallDuration = TimeSpan.FromSeconds(1), MinimumThroughput = 5, HalfOpenPermits = 2, SuccessThreshold = 2,
+            ConsecutiveFailures = 3,
+            FailureRatio = 0.5,
+            SlowCallRatio = 0.9,
+            SlowCallDuration = TimeSpan.FromSeconds(1),
+            MinimumThroughput = 5,
+            HalfOpenPermits = 2,
+            SuccessThreshold = 2,
             OpenTime = BackoffSchedule.Custom("mine", (n, _, u) => n % 5 == 0 ? throw new NotSupportedException() : TimeSpan.FromMilliseconds(u)),
         };
         CircuitBreaker breaker = new(policy, new Clock(time), "Clone", 1, 5000, chain);

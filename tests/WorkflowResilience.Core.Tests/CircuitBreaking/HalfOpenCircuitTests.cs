@@ -49,7 +49,11 @@ public sealed class HalfOpenCircuitTests
         circuit.Wait(10).Refused().Should().Be(20);
         circuit.Breaker.Snapshot().Should().Be(new CircuitSnapshot
         {
-            State = CircuitState.HalfOpen, RetryAfter = TimeSpan.FromSeconds(20), ProbesRunning = 3, ProbesSucceeded = 1, Openings = 1,
+            State = CircuitState.HalfOpen,
+            RetryAfter = TimeSpan.FromSeconds(20),
+            ProbesRunning = 3,
+            ProbesSucceeded = 1,
+            Openings = 1,
         });
     }
 

@@ -71,7 +71,8 @@ public sealed class LockedOutTests
             {
                 failure = exception;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         lock (Gate(circuit.Breaker))
         {
             thread.Start();

@@ -34,7 +34,9 @@ public sealed class ManualControlTests
     {
         TestCircuit circuit = new(new CircuitBreakerPolicy
         {
-            ConsecutiveFailures = 3, FailureRatio = 0.9, OpenTime = BackoffSchedule.Exponential(TimeSpan.FromSeconds(10), jitter: Jitter.None),
+            ConsecutiveFailures = 3,
+            FailureRatio = 0.9,
+            OpenTime = BackoffSchedule.Exponential(TimeSpan.FromSeconds(10), jitter: Jitter.None),
         });
         circuit.Fail(3).Wait(10).Fail().Refused().Should().Be(20, "that was the second opening");
         circuit.Breaker.Reset();
@@ -63,8 +65,15 @@ public sealed class ManualControlTests
         TestCircuit circuit = TestCircuit.AfterFailures(2).Fail(2);
         circuit.Transitions.Should().Equal(new CircuitTransition
         {
-            Stage = "Clone", From = CircuitState.Closed, To = CircuitState.Open, Cause = CircuitOpening.ConsecutiveFailures, OpenTime = TimeSpan.FromSeconds(60), Openings = 1,
-            Timestamp = circuit.Now, Generation = 2, ByHand = false,
+            Stage = "Clone",
+            From = CircuitState.Closed,
+            To = CircuitState.Open,
+            Cause = CircuitOpening.ConsecutiveFailures,
+            OpenTime = TimeSpan.FromSeconds(60),
+            Openings = 1,
+            Timestamp = circuit.Now,
+            Generation = 2,
+            ByHand = false,
         });
     }
 }

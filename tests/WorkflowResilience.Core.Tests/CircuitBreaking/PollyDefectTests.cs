@@ -142,7 +142,8 @@ public sealed class PollyDefectTests
     {
         TestCircuit circuit = new(new CircuitBreakerPolicy
         {
-            ConsecutiveFailures = 1, OpenTime = BackoffSchedule.Custom("mine", (n, _, _) => n == 1 ? TimeSpan.FromSeconds(5) : throw new NotSupportedException()),
+            ConsecutiveFailures = 1,
+            OpenTime = BackoffSchedule.Custom("mine", (n, _, _) => n == 1 ? TimeSpan.FromSeconds(5) : throw new NotSupportedException()),
         });
         circuit.Fail().Wait(5).Fail().State.Should().Be(CircuitState.Open);
         circuit.ScheduleFailures.Should().ContainSingle();

@@ -157,8 +157,11 @@ public sealed class EventTests
         using (var w = new Workbench(
             Plain with
             {
-                AttemptTimeout = S(5), AbandonGrace = S(1), RetryBudget = new RetryBudgetPolicy { Initial = 1, DepositPerSuccess = 0 },
-                CircuitBreaker = new CircuitBreakerPolicy { ConsecutiveFailures = 2 }, Conditions = [RetryCondition.When("bug", _ => throw new IOException("bug")), RetryCondition.Anything],
+                AttemptTimeout = S(5),
+                AbandonGrace = S(1),
+                RetryBudget = new RetryBudgetPolicy { Initial = 1, DepositPerSuccess = 0 },
+                CircuitBreaker = new CircuitBreakerPolicy { ConsecutiveFailures = 2 },
+                Conditions = [RetryCondition.When("bug", _ => throw new IOException("bug")), RetryCondition.Anything],
             },
             watch))
         {

@@ -49,8 +49,12 @@ public sealed class BadInputTests
             o.Policies.Clear();
             o.Policies["Work"] = Plain with
             {
-                MaxAttempts = 0, AttemptTimeout = TimeSpan.FromDays(-1), TotalTimeout = TimeSpan.FromDays(400), Backoff = BackoffSchedule.Exponential(S(1), factor: double.NaN),
-                RetryBudget = new RetryBudgetPolicy { Capacity = double.NaN }, Bulkhead = new BulkheadPolicy { MaxConcurrent = 0, MaxQueued = -1 },
+                MaxAttempts = 0,
+                AttemptTimeout = TimeSpan.FromDays(-1),
+                TotalTimeout = TimeSpan.FromDays(400),
+                Backoff = BackoffSchedule.Exponential(S(1), factor: double.NaN),
+                RetryBudget = new RetryBudgetPolicy { Capacity = double.NaN },
+                Bulkhead = new BulkheadPolicy { MaxConcurrent = 0, MaxQueued = -1 },
             };
             o.Policies["Scan"] = Plain with { AttemptTimeout = S(10), TotalTimeout = S(5), Backoff = BackoffSchedule.Table() };
             o.Policies["Null"] = null!;

@@ -50,8 +50,14 @@ public sealed class RecordingObserverTests
         var error = new IOException("broken");
         observer.OnEvent(new ResilienceEvent
         {
-            Kind = ResilienceEventKinds.RetryScheduled, Stage = "clone", RunId = "build-42", Attempt = 1, Timestamp = _time.GetTimestamp(),
-            FailureKind = FailureKind.Network, Delay = TimeSpan.FromSeconds(30), Error = error,
+            Kind = ResilienceEventKinds.RetryScheduled,
+            Stage = "clone",
+            RunId = "build-42",
+            Attempt = 1,
+            Timestamp = _time.GetTimestamp(),
+            FailureKind = FailureKind.Network,
+            Delay = TimeSpan.FromSeconds(30),
+            Error = error,
         });
         observer.OnEvent(new ResilienceEvent { Kind = ResilienceEventKinds.CircuitChanged, Stage = "clone", CircuitTo = CircuitState.Open, Timestamp = _time.GetTimestamp() });
         observer.ToString().Should().Be(

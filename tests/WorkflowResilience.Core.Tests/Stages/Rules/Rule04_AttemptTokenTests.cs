@@ -192,7 +192,9 @@ public sealed class Rule04_AttemptTokenTests
     {
         using var runner = WorkflowRunner.Create(o => o.Policies["Spin"] = new StagePolicy
         {
-            MaxAttempts = 1, AttemptTimeout = total ? null : TimeSpan.FromMilliseconds(50), TotalTimeout = total ? TimeSpan.FromMilliseconds(50) : null,
+            MaxAttempts = 1,
+            AttemptTimeout = total ? null : TimeSpan.FromMilliseconds(50),
+            TotalTimeout = total ? TimeSpan.FromMilliseconds(50) : null,
         });
         var watch = Stopwatch.StartNew();
 

@@ -220,7 +220,10 @@ public sealed class Rule05_AbandonmentTests
     {
         using var runner = WorkflowRunner.Create(o => o.Policies["Block"] = new StagePolicy
         {
-            MaxAttempts = 1, Offload = true, AttemptTimeout = byCaller ? null : TimeSpan.FromMilliseconds(30), AbandonGrace = TimeSpan.FromMilliseconds(30),
+            MaxAttempts = 1,
+            Offload = true,
+            AttemptTimeout = byCaller ? null : TimeSpan.FromMilliseconds(30),
+            AbandonGrace = TimeSpan.FromMilliseconds(30),
         });
         using var source = new CancellationTokenSource();
         using var release = new ManualResetEventSlim();

@@ -105,7 +105,10 @@ public sealed class Rule05_LateOutcomeTests
             o.Observers.Add(observer);
             o.Policies["Race"] = new StagePolicy
             {
-                MaxAttempts = 1, AttemptTimeout = TimeSpan.FromMilliseconds(1), AbandonGrace = TimeSpan.Zero, Bulkhead = new BulkheadPolicy { MaxConcurrent = 1000 },
+                MaxAttempts = 1,
+                AttemptTimeout = TimeSpan.FromMilliseconds(1),
+                AbandonGrace = TimeSpan.Zero,
+                Bulkhead = new BulkheadPolicy { MaxConcurrent = 1000 },
             };
         });
         int seed = Environment.TickCount;

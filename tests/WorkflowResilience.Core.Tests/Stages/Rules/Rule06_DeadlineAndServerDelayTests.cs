@@ -16,7 +16,9 @@ public sealed class Rule06_DeadlineAndServerDelayTests
         TimeSpan wait = Bench.Seconds(8) - TimeSpan.FromTicks(minimum + aside);
         using var bench = new Bench(Bench.Plain with
         {
-            TotalTimeout = Bench.Seconds(10), MinimumAttemptTime = TimeSpan.FromTicks(minimum), Backoff = BackoffSchedule.Fixed(wait),
+            TotalTimeout = Bench.Seconds(10),
+            MinimumAttemptTime = TimeSpan.FromTicks(minimum),
+            Backoff = BackoffSchedule.Fixed(wait),
         });
         ScriptedStage script = bench.Script(Step.Delay(Bench.Seconds(2), Step.Fail(Bench.Broken)), Step.Succeed());
 

@@ -191,7 +191,10 @@ public sealed class Rule08_NestingTests
                 {
                     o.Policies[$"Level-{level}-of-{attempts}"] = Bench.Plain with
                     {
-                        MaxAttempts = attempts, Backoff = BackoffSchedule.Fixed(TimeSpan.Zero), RetryNested = nested, Conditions = [RetryCondition.Anything],
+                        MaxAttempts = attempts,
+                        Backoff = BackoffSchedule.Fixed(TimeSpan.Zero),
+                        RetryNested = nested,
+                        Conditions = [RetryCondition.Anything],
                     };
                 }
             }
