@@ -1,4 +1,5 @@
 using System.Globalization;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
@@ -23,9 +24,9 @@ public sealed partial record CircuitBreakerPolicy
         if (SlowCallRatio is not (null or (> 0 and <= 1)))
             yield return Text($"{path}.SlowCallRatio is {SlowCallRatio}; it must be above 0 and at most 1.");
         if (SlowCallDuration < ShortestSlowCall || SlowCallDuration > LongestSlowCall)
-            yield return Text($"{path}.SlowCallDuration is {SlowCallDuration}; it must be from 1 ms to 7 days.");
+            yield return Text($"{path}.SlowCallDuration is {DurationText.Format(SlowCallDuration)}; it must be from 1ms to 7d.");
         if (Window < ShortestWindow || Window > LongestWindow)
-            yield return Text($"{path}.Window is {Window}; it must be from 100 ms to 1 day.");
+            yield return Text($"{path}.Window is {DurationText.Format(Window)}; it must be from 100ms to 1d.");
         if (MinimumThroughput < 1)
             yield return Text($"{path}.MinimumThroughput is {MinimumThroughput}; it must be at least 1.");
         if (HalfOpenPermits is < 1 or > 1000)

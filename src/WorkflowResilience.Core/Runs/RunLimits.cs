@@ -1,3 +1,5 @@
+using WorkflowResilience.Time;
+
 namespace WorkflowResilience;
 
 /// <summary>What retries may cost one run in all. First calls are never refused by them.</summary>
@@ -15,6 +17,6 @@ public sealed record RunLimits
     internal IEnumerable<string> Problems(string path)
     {
         if (MaxRetries is < 0 or > 100_000) yield return $"{path}.MaxRetries is {MaxRetries}; it must be from 0 (no retries) to 100000.";
-        if (MaxRetryTime < TimeSpan.Zero || MaxRetryTime > TimeSpan.FromDays(30)) yield return $"{path}.MaxRetryTime is {MaxRetryTime:c}; it must be from 0 to 30 days.";
+        if (MaxRetryTime < TimeSpan.Zero || MaxRetryTime > TimeSpan.FromDays(30)) yield return $"{path}.MaxRetryTime is {DurationText.Format(MaxRetryTime)}; it must be from 0s to 30d.";
     }
 }

@@ -1,3 +1,5 @@
+using WorkflowResilience.Time;
+
 namespace WorkflowResilience;
 
 /// <summary>What a runner is made from. Read once, by <see cref="WorkflowRunner.Create"/>; later changes do nothing.</summary>
@@ -55,7 +57,7 @@ public sealed class WorkflowRunnerOptions
         if (RunLimits is null) problems.Add("RunLimits is null.");
         else problems.AddRange(RunLimits.Problems("RunLimits"));
         if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"MaxConcurrentRetries is {MaxConcurrentRetries}; it must be from 1 to 100000.");
-        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"MaxRetryQueueTime is {MaxRetryQueueTime:c}; it must be from 0 to 1 day.");
+        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"MaxRetryQueueTime is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
         if (LogCapacity is < 0 or > 100_000) problems.Add($"LogCapacity is {LogCapacity}; it must be from 0 to 100000.");
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
         if (Observers.Contains(null!)) problems.Add("Observers contains null.");
