@@ -20,7 +20,7 @@ public sealed class Rule14_ReconfigureTests
             "AttemptTimeout is -1s; it must be from 1ms to 7d, or null for no limit.",
             "Backoff.Delays is empty; list at least one wait.",
             "CircuitBreaker.FailureRatio is NaN; it must be above 0 and at most 1.",
-            "CircuitBreaker.Window is 00:00:00; it must be from 100 ms to 1 day.");
+            "CircuitBreaker.Window is 0s; it must be from 100ms to 1d.");
         w.Work.Policy.Should().BeSameAs(old);
         w.Work.Circuit.Should().BeNull();
         w.Try(s_fails).Attempts.Should().Be(3);
