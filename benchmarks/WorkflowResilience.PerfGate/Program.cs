@@ -9,8 +9,8 @@ foreach (Gate gate in gates)
 {
     Reading reading = gate.Measure();
 
-    // One more try before failing: a machine that was busy for the whole measurement is not a slower library.
-    if (!gate.Passes(reading)) reading = gate.Measure();
+    // Two more tries before failing: a machine that was busy for the whole measurement is not a slower library.
+    for (int tries = 1; tries < 3 && !gate.Passes(reading); tries++) reading = gate.Measure();
     bool passed = gate.Passes(reading);
     if (!passed) failed++;
     Console.WriteLine($"{gate.Name,-58} {reading.Value,11:0.000} {gate.Sign} {gate.Limit,7:0.###}  {reading.Details}{(passed ? "" : "  FAILED")}");

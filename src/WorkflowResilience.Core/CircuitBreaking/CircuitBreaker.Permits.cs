@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WorkflowResilience;
 
 public sealed partial class CircuitBreaker
@@ -8,22 +10,19 @@ public sealed partial class CircuitBreaker
     /// <param name="retryAfterTicks">When refused: the ticks until asking again can help; above 0, or 0 when isolated.</param>
     /// <param name="isolated">Whether it was refused because the circuit is isolated.</param>
     /// <returns>Whether the call may be made.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnter(long now, out CircuitPermit permit, out long retryAfterTicks, out bool isolated)
     {
         long word = Volatile.Read(ref _word);
+        if (CircuitWord.State(word) != CircuitState.Closed) return TryEnterNotClosed(word, now, out permit, out retryAfterTicks, out isolated);
         retryAfterTicks = 0;
         isolated = false;
-        if (CircuitWord.State(word) == CircuitState.Closed)
-        {
-            permit = new CircuitPermit(word, 0);
-            return true;
-        }
-
-        permit = default;
-        return !Refuses(word, now, out retryAfterTicks, out isolated) && TryProbe(now, out permit, out retryAfterTicks, out isolated);
+        permit = new CircuitPermit(word, 0);
+        return true;
     }
 
     /// <summary>Whether a call would be refused now. Moves nothing: a call that is not refused still has to ask for leave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsRefusing(long now, out long retryAfterTicks, out bool isolated)
     {
         long word = Volatile.Read(ref _word);
@@ -101,6 +100,12 @@ public sealed partial class CircuitBreaker
         }
 
         Tell(change);
+    }
+
+    private bool TryEnterNotClosed(long word, long now, out CircuitPermit permit, out long retryAfterTicks, out bool isolated)
+    {
+        permit = default;
+        return !Refuses(word, now, out retryAfterTicks, out isolated) && TryProbe(now, out permit, out retryAfterTicks, out isolated);
     }
 
     private bool TryProbe(long now, out CircuitPermit permit, out long retryAfterTicks, out bool isolated)

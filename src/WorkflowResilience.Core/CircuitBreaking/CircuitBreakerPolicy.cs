@@ -42,5 +42,13 @@ public sealed partial record CircuitBreakerPolicy
     public bool CountStopped { get; init; }
 
     /// <summary>Failures that do not count, whatever the retry conditions say of them. Default none.</summary>
-    public IReadOnlyList<RetryCondition> Ignore { get; init => field = [.. value]; } = [];
+    public IReadOnlyList<RetryCondition> Ignore
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = [.. value];
+        }
+    } = [];
 }

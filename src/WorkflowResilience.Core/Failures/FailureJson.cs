@@ -28,8 +28,9 @@ public static class FailureJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize(json, FailureJsonContext.Default.StageFailure)
+            StageFailure failure = JsonSerializer.Deserialize(json, FailureJsonContext.Default.StageFailure)
                 ?? throw new FormatException("This is not the JSON of a stage failure: it is null.");
+            return Problem(failure) is { } problem ? throw new FormatException($"This is not the JSON of a stage failure: {problem}") : failure;
         }
         catch (JsonException exception)
         {
@@ -47,4 +48,13 @@ public static class FailureJson
             throw new FormatException($"This is not the JSON of a stage failure: {FailureText.MessageOf(exception)}", exception);
         }
     }
+
+    // What the serializer lets pass and no failure can have.
+    private static string? Problem(StageFailure failure) =>
+        failure.Id is null || failure.Message is null || failure.Advice is null || failure.History is null ? "id, message, advice and history may not be null."
+        : failure.History.Any(row => row is null) ? "history has an entry that is null."
+        : failure.Attempts < 0 ? string.Create(CultureInfo.InvariantCulture, $"attempts is {failure.Attempts}; it may not be negative.")
+        : failure.NotKept < 0 ? string.Create(CultureInfo.InvariantCulture, $"notKept is {failure.NotKept}; it may not be negative.")
+        : failure.Duration < TimeSpan.Zero ? "duration may not be negative."
+        : null;
 }

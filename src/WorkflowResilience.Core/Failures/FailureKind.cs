@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace WorkflowResilience;
 
 /// <summary>What sort of failure, by its structure: one of the well-known kinds or one that the host defines with <see cref="Of"/>.</summary>
 /// <remarks>Immutable; compared ordinally by name. The default value is <see cref="Unknown"/>.</remarks>
+[JsonConverter(typeof(KindJsonConverter))]
 public readonly record struct FailureKind
 {
     private readonly string? _name;

@@ -33,7 +33,7 @@ public sealed record ProgramStage
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Variables set on top of the host's environment; a null value removes one. Default none.</summary>
-    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Environment { get; init => field = Given(value, nameof(Environment)); } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>
     /// The text on the standard input, in UTF-8. Default null: the input is closed at once, so that a program that asks gets no answer instead of waiting for one. A program
@@ -42,7 +42,7 @@ public sealed record ProgramStage
     public string? Input { get; init; }
 
     /// <summary>The exit codes that are no failure. Default 0 alone.</summary>
-    public IReadOnlyList<int> AcceptedExitCodes { get; init; } = [0];
+    public IReadOnlyList<int> AcceptedExitCodes { get; init => field = [.. Given(value, nameof(AcceptedExitCodes))]; } = [0];
 
     /// <summary>How many of the last lines are kept. From 0 to 100,000. Default 200.</summary>
     public int MaxOutputLines
@@ -75,7 +75,7 @@ public sealed record ProgramStage
     public Action<ProgramLine>? OnLine { get; init; }
 
     /// <summary>The time that measures and bounds the run. Default <see cref="TimeProvider.System"/>.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = Given(value, nameof(TimeProvider)); } = TimeProvider.System;
 
     /// <summary>What every line passes through before anything else sees it.</summary>
     internal Func<string, string> Redact { get; init; } = FailureText.Redact;
@@ -116,6 +116,9 @@ public sealed record ProgramStage
     /// <summary>The program's file name alone: arguments, environment and input may hold secrets.</summary>
     /// <returns>The file name.</returns>
     public override string ToString() => FileName;
+
+    private static T Given<T>(T? value, string name)
+        where T : class => value ?? throw new ArgumentNullException(name, $"{name} is null; leave it out for its default.");
 
     private static T InRange<T>(T value, T least, T most, string name)
         where T : struct, IComparable<T> =>

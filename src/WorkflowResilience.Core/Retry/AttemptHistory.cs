@@ -57,6 +57,13 @@ public sealed class AttemptHistory : IReadOnlyList<AttemptRecord>
         Total++;
     }
 
+    /// <summary>Corrects the last attempt's wait: it was cut short, or something else was waited for as well.</summary>
+    internal void SetLastWait(TimeSpan wait)
+    {
+        ref AttemptRecord last = ref Total <= Head ? ref _head[Total - 1] : ref Place(Total - 1);
+        last = last.WithWait(wait);
+    }
+
     // The place of the attempt with this number (from 0) in the ring of the last ones.
     private ref AttemptRecord Place(int number)
     {

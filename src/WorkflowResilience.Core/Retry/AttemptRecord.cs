@@ -63,7 +63,7 @@ public readonly struct AttemptRecord
     public TimeSpan Duration { get; }
 
     /// <summary>How long the execution waited afterwards; zero when it did not try again.</summary>
-    public TimeSpan Wait { get; }
+    public TimeSpan Wait { get; private init; }
 
     /// <summary>The sort of failure; <see cref="FailureKind.Unknown"/> for a success.</summary>
     public FailureKind Kind => _kind;
@@ -87,4 +87,6 @@ public readonly struct AttemptRecord
     public string? ErrorText => _error is null ? null : FailureText.Of(_error);
 
     internal Exception? Error => _error;
+
+    internal AttemptRecord WithWait(TimeSpan wait) => this with { Wait = wait };
 }

@@ -71,7 +71,7 @@ public sealed partial class WorkflowRun
         s_current.Value = this;
         if (Runner.Hub.Wants(ResilienceEventKinds.RunStarted))
             Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = Id, Timestamp = StartTimestamp });
-        await body(this).ConfigureAwait(false);
+        await (body(this) ?? throw NoTask.Returned()).ConfigureAwait(false);
     }
 
     internal RunSummary End(Exception? error)

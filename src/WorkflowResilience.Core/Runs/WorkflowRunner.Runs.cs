@@ -64,13 +64,12 @@ public sealed partial class WorkflowRunner
         ThrowIfDisposed();
         if (string.IsNullOrWhiteSpace(runId)) throw new ArgumentException("A run needs an id: 1 to 200 characters that the host chooses.", nameof(runId));
         if (runId.Length > 200) throw new ArgumentException($"The run id '{runId[..20]}…' has {runId.Length} characters; 200 is the limit.", nameof(runId));
-        int control = runId.AsSpan().IndexOfAnyInRange('\0', '\u001F');
-        if (control >= 0)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The run id has a control character (U+{(int)runId[control]:X4}) at position {control + 1}; use printable ones."), nameof(runId));
+        if (Unprintable("The run id", runId) is { } problem) throw new ArgumentException(problem, nameof(runId));
         options ??= new RunOptions();
         RunLimits limits = options.Limits ?? _limits;
         List<string> problems = [.. limits.Problems("Limits")];
         if (options.Parameters is null) problems.Add("Parameters is null.");
+        if (options.WorkflowName is { } given && Unprintable("WorkflowName", given) is { } bad) problems.Add(bad);
         if (options.WorkflowName is { } name && options.Workflow is { } workflow && !string.Equals(name, workflow.Name, StringComparison.Ordinal))
             problems.Add($"WorkflowName is '{name}' but Workflow is '{workflow.Name}'; leave WorkflowName out.");
         if (options.Workflow is not null && _defaultPolicy is null)
@@ -84,5 +83,18 @@ public sealed partial class WorkflowRunner
         return problems.Count == 0
             ? new WorkflowRun(this, runId, options, limits, new RunLog(Clock.Provider, _logCapacity), cancellationToken)
             : throw new ResilienceConfigurationException($"The run '{runId}'", problems);
+    }
+
+    // Names are printed as they are: none may write a line of its own into a log or turn the reading direction.
+    private static string? Unprintable(string what, string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            UnicodeCategory category = char.GetUnicodeCategory(name[i]);
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                return string.Create(CultureInfo.InvariantCulture, $"{what} has a control character (U+{(int)name[i]:X4}) at position {i + 1}; use printable ones.");
+        }
+
+        return null;
     }
 }

@@ -73,6 +73,7 @@ public sealed partial class WorkflowRunner : IDisposable
     /// <summary>The executor of a stage: always the same one.</summary>
     /// <param name="stage">The stage.</param>
     /// <exception cref="StageNotConfiguredException">The stage has no policy; the message names those that have.</exception>
+    /// <exception cref="ArgumentException">The stage is the default value, which names nothing.</exception>
     /// <exception cref="ObjectDisposedException">The runner has been disposed.</exception>
     public StageExecutor this[WorkflowStage stage]
     {
@@ -80,7 +81,8 @@ public sealed partial class WorkflowRunner : IDisposable
         {
             ThrowIfDisposed();
             if (_executors.TryGetValue(stage, out StageExecutor? executor)) return executor;
-            if (_defaultPolicy is null || stage.IsNone) throw NotConfigured(stage, null, Stages);
+            if (stage.IsNone) throw new ArgumentException("The stage has no name; write one such as WorkflowStage.RepositoryClone or \"Build\".", nameof(stage));
+            if (_defaultPolicy is null) throw NotConfigured(stage, null, Stages);
             lock (_reconfiguring)
             {
                 return _executors.TryGetValue(stage, out executor) ? executor : _executors[stage] = NewExecutor(stage, _defaultPolicy);
@@ -113,6 +115,12 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(policy);
         ThrowIfDisposed();
+        if (IsPassThrough)
+        {
+            problems = ["The pass-through runner follows no policy; make a runner with WorkflowRunner.Create."];
+            return false;
+        }
+
         problems = stage.IsNone ? ["The stage has no name."] : policy.Validate();
         lock (_reconfiguring)
         {

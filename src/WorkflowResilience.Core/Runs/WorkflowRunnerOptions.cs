@@ -67,9 +67,14 @@ public sealed class WorkflowRunnerOptions
     }
 
     // One bucket cannot have two sizes.
-    private IEnumerable<string> BudgetConflicts() => Policies
-        .Where(p => p.Value?.RetryBudget?.Target is not null)
-        .GroupBy(p => p.Value.RetryBudget!.Target!, StringComparer.Ordinal)
-        .Where(g => g.Select(p => p.Value.RetryBudget).Distinct().Skip(1).Any())
-        .Select(g => $"The retry budget '{g.Key}' has different numbers for the stages {string.Join(", ", g.Select(p => p.Key.Name))}; a shared budget needs the same.");
+    private IEnumerable<string> BudgetConflicts()
+    {
+        IEnumerable<(string Name, StagePolicy? Policy)> all = Policies.Select(p => (p.Key.Name, (StagePolicy?)p.Value));
+        if (UnknownStages == UnknownStages.DefaultPolicy) all = all.Append(("any other (DefaultPolicy)", DefaultPolicy));
+        return all
+            .Where(p => p.Policy?.RetryBudget?.Target is not null)
+            .GroupBy(p => p.Policy!.RetryBudget!.Target!, StringComparer.Ordinal)
+            .Where(g => g.Select(p => p.Policy!.RetryBudget).Distinct().Skip(1).Any())
+            .Select(g => $"The retry budget '{g.Key}' has different numbers for the stages {string.Join(", ", g.Select(p => p.Name))}; a shared budget needs the same.");
+    }
 }

@@ -22,7 +22,6 @@ internal sealed class AttemptSlot : IDisposable
     private const int NoRace = 0, RaceOpen = 1, RaceEnded = 2, RaceAbandoned = 3, LateEnd = 4;
 
     private readonly Clock _clock;
-    private readonly ICallbackFailures _failures;
     private readonly CancellationTokenSource _source = new();
     private readonly Lock _arming = new();
     private readonly Action _onDelegateEnded;
@@ -42,11 +41,10 @@ internal sealed class AttemptSlot : IDisposable
     private bool _graceOver;
     private bool _registered;
 
-    internal AttemptSlot(SlotPool pool, Clock clock, ICallbackFailures failures)
+    internal AttemptSlot(SlotPool pool, Clock clock)
     {
         Pool = pool;
         _clock = clock;
-        _failures = failures;
         Token = _source.Token;
         _onDelegateEnded = OnDelegateEnded;
         _timer = clock.CreateTimer(static state => ((AttemptSlot)state!).OnTimer(), this);
@@ -252,7 +250,7 @@ internal sealed class AttemptSlot : IDisposable
         }
         catch (Exception e)
         {
-            _failures.Report(e);
+            Pool.Report(e);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace WorkflowResilience;
 /// </summary>
 internal sealed class SlotPool(Clock clock, ICallbackFailures failures)
 {
+    private ICallbackFailures? _failures = failures;
+
     // Of whichever runner the thread served last: another runner's goes back to that runner's pool when this one's takes its place.
     [ThreadStatic]
     private static AttemptSlot? t_spare;
@@ -19,7 +21,7 @@ internal sealed class SlotPool(Clock clock, ICallbackFailures failures)
     internal AttemptSlot Rent()
     {
         AttemptSlot? spare = t_spare;
-        if (spare is null || !ReferenceEquals(spare.Pool, this)) return _shared.Rent() ?? new AttemptSlot(this, clock, failures);
+        if (spare is null || !ReferenceEquals(spare.Pool, this)) return _shared.Rent() ?? new AttemptSlot(this, clock);
         t_spare = null;
         return spare;
     }
@@ -31,9 +33,13 @@ internal sealed class SlotPool(Clock clock, ICallbackFailures failures)
         else Exchange(slot);
     }
 
+    /// <summary>Tells of a callback that threw, unless the pool is closed: a spare that a thread still holds must not keep a disposed runner's observers alive.</summary>
+    internal void Report(Exception exception) => Volatile.Read(ref _failures)?.Report(exception);
+
     internal void Close()
     {
         _closed = true;
+        Volatile.Write(ref _failures, null);
         _shared.Close();
     }
 

@@ -31,7 +31,7 @@ internal readonly struct ValueTaskCall<T>(Func<CancellationToken, ValueTask<T>> 
 
 internal readonly struct TaskCall<T>(Func<CancellationToken, Task<T>> action) : IStageCall<T>
 {
-    public ValueTask<T> Invoke(in CallInfo info) => new(action(info.Token));
+    public ValueTask<T> Invoke(in CallInfo info) => new(action(info.Token) ?? throw NoTask.Returned());
 }
 
 internal readonly struct VoidValueTaskCall(Func<CancellationToken, ValueTask> action) : IStageCall<Nothing>
@@ -56,7 +56,7 @@ internal readonly struct VoidTaskCall(Func<CancellationToken, Task> action) : IS
 {
     public ValueTask<Nothing> Invoke(in CallInfo info)
     {
-        Task pending = action(info.Token);
+        Task pending = action(info.Token) ?? throw NoTask.Returned();
         return pending.IsCompletedSuccessfully ? default : Awaited(pending);
     }
 
@@ -72,4 +72,10 @@ internal readonly struct ContextCall<TState, T>(TState state, Func<TState, Stage
 {
     public ValueTask<T> Invoke(in CallInfo info) =>
         action(state, new StageContext(info.Executor.Stage, info.Run?.Id, info.Attempt, items.WithKey(info), info.Token));
+}
+
+/// <summary>What a delegate has done wrong that returns null where a task is due.</summary>
+internal static class NoTask
+{
+    internal static InvalidOperationException Returned() => new("The delegate returned null instead of a Task; return Task.CompletedTask, Task.FromResult(…), or make it async.");
 }

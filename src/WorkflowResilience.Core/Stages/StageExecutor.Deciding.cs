@@ -84,12 +84,11 @@ public sealed partial class StageExecutor
         }
     }
 
-    /// <summary>Returns what a retry took that did not start after all.</summary>
+    /// <summary>Returns what a retry took that did not start after all. The execution ends after it.</summary>
     private static void GiveBack(StageRuntime runtime, ref ExecutionLedger ledger)
     {
         if (ledger.TookBudget) runtime.Budget!.GiveBack();
         if (ledger.TookRunRetry) ledger.Run!.GiveBackRetry();
-        ledger.TookBudget = ledger.TookRunRetry = false;
     }
 
     /// <summary>The number that an execution's draws and identity are made from: the run's, or one of its own outside runs.</summary>

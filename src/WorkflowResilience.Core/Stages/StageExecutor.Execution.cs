@@ -141,9 +141,14 @@ public sealed partial class StageExecutor
                 break;
             }
 
+            long waitingSince = _clock.Now;
             StageReason obstacle = await AdmitRetryAsync(runtime, run, judgement.Wait, ledger.TotalDeadline, caller).ConfigureAwait(false);
             if (obstacle != StageReason.None)
             {
+                // Told as it was, not as it was meant: the wait was cut short, or went on in a line.
+                TimeSpan waited = _clock.Span(_clock.Now - waitingSince);
+                ledger.Waited += waited;
+                ledger.History!.SetLastWait(waited);
                 outcome = NotAdmitted<T>(runtime, ref ledger, obstacle, caller);
                 break;
             }

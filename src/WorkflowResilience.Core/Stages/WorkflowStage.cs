@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace WorkflowResilience;
 
@@ -6,6 +7,7 @@ namespace WorkflowResilience;
 /// The name of a unit of work: a letter followed by up to 62 letters, digits or hyphens. Compared ordinally.
 /// </summary>
 /// <remarks>Immutable and safe to share between threads. The default value has no name and is refused wherever a stage is expected.</remarks>
+[JsonConverter(typeof(StageJsonConverter))]
 public readonly record struct WorkflowStage
 {
     /// <summary>The longest permitted name, in characters.</summary>

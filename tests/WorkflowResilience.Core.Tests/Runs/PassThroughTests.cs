@@ -97,7 +97,7 @@ public sealed class PassThroughTests
         w.Time.Run(() => other.TryRunAsync(_ => throw new IOException("x"))).Attempts.Should().Be(2);
         w.Try(_ => throw new IOException("x")).Attempts.Should().Be(3);
         w.Runner.Stages.Should().Equal("Other", "Work");
-        w.Invoking(x => x.Runner[default(WorkflowStage)]).Should().Throw<StageNotConfiguredException>("no name is not an unknown name");
+        w.Invoking(x => x.Runner[default(WorkflowStage)]).Should().Throw<ArgumentException>("no name is not an unknown name");
         Parallel.For(0, 64, i => w.Runner[$"S{i % 4}"].Should().BeSameAs(w.Runner[$"S{i % 4}"]));
     }
 }

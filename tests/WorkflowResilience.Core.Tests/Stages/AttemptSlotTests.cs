@@ -230,7 +230,7 @@ public sealed class AttemptSlotTests
     {
         var clock = new Clock(_time);
         var failures = new Failures(_reported);
-        var slot = new AttemptSlot(new SlotPool(clock, failures), clock, failures);
+        var slot = new AttemptSlot(new SlotPool(clock, failures), clock);
         timer = _time.Timers[^1];
         return slot;
     }

@@ -37,7 +37,7 @@ public sealed class BadInputTests
         using var w = new Workbench(configure: o => o.Policies["Scan"] = Plain);
         w.Invoking(x => x.Runner["Wrok"]).Should().Throw<StageNotConfiguredException>()
             .Which.Failure.Message.Should().Be("No policy is configured for this stage (did you mean 'Work'?). There are: Scan, Work.");
-        w.Invoking(x => x.Runner[default(WorkflowStage)]).Should().Throw<StageNotConfiguredException>();
+        w.Invoking(x => x.Runner[default(WorkflowStage)]).Should().Throw<ArgumentException>().WithMessage("The stage has no name*");
         w.Runner.Stages.Should().Equal("Scan", "Work");
     }
 
