@@ -58,6 +58,28 @@ public sealed class LockedOutTests
         circuit.Breaker.Snapshot().Should().Be(new CircuitSnapshot { ConsecutiveFailures = 1 });
     }
 
+    [Test]
+    public void A_result_of_an_older_generation_does_not_wait_for_the_lock([Values("failure", "success", "release")] string result)
+    {
+        TestCircuit circuit = TestCircuit.AfterFailures(1).Fail().Wait(60);
+        CircuitPermit probe = circuit.Enter();
+        circuit.Breaker.Reset();
+        Thread thread = new(() =>
+        {
+            if (result == "failure") circuit.Fail(probe);
+            else if (result == "success") circuit.Succeed(probe);
+            else circuit.Release(probe);
+        }) { IsBackground = true };
+        bool ended;
+        lock (Gate(circuit.Breaker))
+        {
+            thread.Start();
+            ended = thread.Join(TimeSpan.FromSeconds(10));
+        }
+
+        ended.Should().BeTrue("a call that ends long after its generation must not stand in the way of the calls of this one");
+    }
+
     private static void Meanwhile(TestCircuit circuit, Action call, Action change)
     {
         Exception? failure = null;

@@ -89,7 +89,8 @@ public sealed class Rule05_LateOutcomeTests
     private static void AbandonAndThrowLate(Exception mark)
     {
         using var bench = new Bench(Bench.Plain with { MaxAttempts = 1 });
-        var never = new TaskCompletionSource();
+        // A task with a result is handed on as it is; one without is awaited on the way, and that alone would observe it.
+        var never = new TaskCompletionSource<int>();
         bench.Time.Run(() => bench.Stage.TryRunAsync(_ => never.Task));
         bench.Do(() => never.SetException(mark));
         bench.Count(ResilienceEventKinds.LateOutcome).Should().Be(1);
@@ -138,7 +139,7 @@ public sealed class Rule05_LateOutcomeTests
             {
                 abandoned++;
                 outcome.Reason.Should().Be(StageReason.Abandoned);
-                SpinWait.SpinUntil(() => result.Times > 0, TimeSpan.FromSeconds(20));
+                SpinWait.SpinUntil(() => result.Times > 0, TimeSpan.FromSeconds(20)).Should().BeTrue("the late result is disposed, seed {0}", seed);
                 disposed += result.Times;
             }
         }
