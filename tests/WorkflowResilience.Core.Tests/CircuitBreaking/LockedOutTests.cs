@@ -69,7 +69,8 @@ public sealed class LockedOutTests
             if (result == "failure") circuit.Fail(probe);
             else if (result == "success") circuit.Succeed(probe);
             else circuit.Release(probe);
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         bool ended;
         lock (Gate(circuit.Breaker))
         {

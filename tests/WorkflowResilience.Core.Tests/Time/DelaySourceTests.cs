@@ -147,15 +147,14 @@ public sealed class DelaySourceTests
         int here = Environment.CurrentManagedThreadId;
         using var source = new CancellationTokenSource();
 
-        Task<int> byTimer = Task.Run(async () => await ThreadAfterAsync(clock, CancellationToken.None));
-        SpinWait.SpinUntil(() => time.Timers.Count == 1 && time.Timers[0].Changes == 1);
-        Thread.Sleep(50);
+        Task<int> byTimer = ThreadAfterAsync(clock, CancellationToken.None);
         time.Now = s_second.Ticks;
         Context(time.Timers[0].Fire);
         Task<int> byCancellation = ThreadAfterAsync(clock, source.Token);
         Context(source.Cancel);
 
         byTimer.IsCompleted.Should().BeTrue("it has run inline");
+        byTimer.Result.Should().Be(here);
         byCancellation.Result.Should().NotBe(here);
 
         static async Task<int> ThreadAfterAsync(Clock clock, CancellationToken token)
