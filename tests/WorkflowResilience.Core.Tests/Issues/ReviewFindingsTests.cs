@@ -30,6 +30,30 @@ public sealed class ReviewFindingsTests
     }
 
     [Test]
+    public void A_retry_that_queues_behind_its_own_abandoned_attempt_gives_up_and_gives_its_place_back()
+    {
+        var time = new ManualTimeProvider();
+        using WorkflowRunner runner = WorkflowRunner.Create(o =>
+        {
+            o.TimeProvider = time;
+            o.MaxRetryQueueTime = TimeSpan.FromSeconds(10);
+            o.Policies["S"] = new StagePolicy
+            {
+                Backoff = BackoffSchedule.Fixed(TimeSpan.Zero),
+                AttemptTimeout = TimeSpan.FromSeconds(1),
+                AbandonGrace = TimeSpan.FromSeconds(1),
+                Effect = StageEffect.Idempotent,
+                Bulkhead = new BulkheadPolicy { MaxConcurrent = 1, MaxQueued = 10 },
+            };
+        });
+        var never = new TaskCompletionSource();
+        StageOutcome outcome = time.Run(() => runner["S"].TryRunAsync(_ => never.Task).AsTask());
+        outcome.Reason.Should().Be(StageReason.BulkheadFull);
+        time.Elapsed.Should().Be(TimeSpan.FromSeconds(12));
+        runner.ConcurrentRetries.Should().Be(0);
+    }
+
+    [Test]
     public void The_default_policy_may_not_resize_a_budget_that_it_shares()
     {
         Action create = () => WorkflowRunner.Create(o =>
