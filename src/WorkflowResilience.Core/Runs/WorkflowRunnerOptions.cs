@@ -20,7 +20,7 @@ public sealed class WorkflowRunnerOptions
     /// <summary>Retried delegates that may run at once in this runner. From 1 to 100,000. Default 5.</summary>
     public int MaxConcurrentRetries { get; set; } = 5;
 
-    /// <summary>The longest wait of a retry for its place among those, when no total timeout ends it sooner. From 0 to 1 day. Default 5 min.</summary>
+    /// <summary>The longest wait of a retry for its place among those, and for the stage's bulkhead, when no total timeout ends it sooner. From 0 to 1 day. Default 5 min.</summary>
     public TimeSpan MaxRetryQueueTime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Lines that a run's log keeps. From 0 to 100,000. Default 200.</summary>
