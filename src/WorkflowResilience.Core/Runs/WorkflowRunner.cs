@@ -98,6 +98,16 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         var options = new WorkflowRunnerOptions();
         configure?.Invoke(options);
+        return Create(options);
+    }
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="options">Policies, limits and listeners. Read once.</param>
+    /// <returns>The runner.</returns>
+    /// <exception cref="ResilienceConfigurationException">Something is wrong; all problems are told at once.</exception>
+    public static WorkflowRunner Create(WorkflowRunnerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> problems = options.Validate();
         return problems.Count == 0 ? new WorkflowRunner(options, passThrough: false) : throw new ResilienceConfigurationException("The runner's configuration", problems);
     }

@@ -2,7 +2,7 @@ using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
-/// <summary>What a runner is made from. Read once, by <see cref="WorkflowRunner.Create"/>; later changes do nothing.</summary>
+/// <summary>What a runner is made from. Read once, by <see cref="WorkflowRunner.Create(WorkflowRunnerOptions)"/>; later changes do nothing.</summary>
 public sealed class WorkflowRunnerOptions
 {
     /// <summary>The policy of each stage. Holds <see cref="DefaultPolicies"/> to begin with; replace, add or remove.</summary>

@@ -7,7 +7,7 @@ namespace WorkflowResilience.Tests.Architecture;
 [TestFixture]
 public sealed class PublicApiTests
 {
-    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(ManualTimeProvider).Assembly];
+    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly];
 
     [TestCaseSource(nameof(Shipped))]
     public void The_public_surface_is_the_approved_one(Assembly assembly)

@@ -43,7 +43,7 @@ public sealed class SnippetTests
     private static Dictionary<string, string> Regions()
     {
         Dictionary<string, string> regions = new(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(DocsFolder.Root, "tests/WorkflowResilience.Core.Tests/Docs"), "Snippets*.cs"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(DocsFolder.Root, "tests"), "Snippets*.cs", SearchOption.AllDirectories))
         {
             string? name = null;
             List<string> lines = [];
