@@ -18,6 +18,9 @@ public static class Draw
     /// <summary>The purpose of the bits that make failure ids and idempotency keys.</summary>
     public const int Identity = 4;
 
+    /// <summary>The purpose of the draw that decides whether a throttle turns a call away.</summary>
+    public const int Throttle = 5;
+
     /// <summary>The first purpose that is free for hosts; fault injection and tests use it and above.</summary>
     public const int Host = 1000;
 

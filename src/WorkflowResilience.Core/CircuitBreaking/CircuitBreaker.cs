@@ -56,6 +56,13 @@ public sealed partial class CircuitBreaker
     /// <summary>Whether how long a call lasts matters, so that it has to be measured.</summary>
     internal bool MeasuresDuration => Volatile.Read(ref _policy).SlowCallRatio.HasValue;
 
+    /// <summary>Whether forgetting it would lose nothing: it is closed, has opened never since it closed last, and counts nothing.</summary>
+    internal bool IsUntouched(long now)
+    {
+        if (State != CircuitState.Closed) return false;
+        lock (_gate) return State == CircuitState.Closed && _period.Consecutive == 0 && _period.Counts(now).Calls == 0;
+    }
+
     /// <summary>What it knows now: state, counts, waits.</summary>
     /// <returns>A consistent view, except that successes which are being counted at the same time may be missing.</returns>
     public CircuitSnapshot Snapshot()

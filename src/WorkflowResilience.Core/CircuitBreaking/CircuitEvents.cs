@@ -1,7 +1,7 @@
 namespace WorkflowResilience;
 
 /// <summary>Tells observers what a circuit does.</summary>
-internal sealed class CircuitEvents(EventHub hub) : ICircuitListener
+internal sealed class CircuitEvents(EventHub hub, string? key) : ICircuitListener
 {
     public void OnTransition(in CircuitTransition transition)
     {
@@ -10,6 +10,7 @@ internal sealed class CircuitEvents(EventHub hub) : ICircuitListener
         {
             Kind = ResilienceEventKinds.CircuitChanged,
             Stage = transition.Stage,
+            Key = key,
             CircuitFrom = transition.From,
             CircuitTo = transition.To,
             Delay = transition.OpenTime,

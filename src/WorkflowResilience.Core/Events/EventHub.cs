@@ -25,6 +25,17 @@ internal sealed class EventHub : ICallbackFailures
 
     internal bool Wants(ResilienceEventKinds kind) => (Interests & kind) != ResilienceEventKinds.None;
 
+    /// <summary>Whether somebody who wants one of these kinds listens now.</summary>
+    internal bool IsListening(ResilienceEventKinds kinds)
+    {
+        for (int i = 0; i < _observers.Length; i++)
+        {
+            if ((_wanted[i] & kinds) != ResilienceEventKinds.None && _observers[i].IsListening) return true;
+        }
+
+        return false;
+    }
+
     internal void Emit(in ResilienceEvent resilienceEvent)
     {
         for (int i = 0; i < _observers.Length; i++)

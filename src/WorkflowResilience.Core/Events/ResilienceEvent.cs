@@ -13,6 +13,12 @@ public readonly record struct ResilienceEvent
     /// <summary>The run's id, or null outside a run.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>The workflow's name, or null outside a run.</summary>
+    public string? WorkflowName { get; init; }
+
+    /// <summary>The key, when the stage was called for one (<see cref="StageExecutor.For"/>); otherwise null.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The runner's clock when it happened, as <see cref="TimeProvider.GetTimestamp"/> gives it.</summary>
     public long Timestamp { get; init; }
 
@@ -40,13 +46,23 @@ public readonly record struct ResilienceEvent
     /// <summary>The final failure, for <see cref="ResilienceEventKinds.StageFailed"/>.</summary>
     public StageFailure? Failure { get; init; }
 
+    /// <summary>The fallback's name, for <see cref="ResilienceEventKinds.FallbackUsed"/> and <see cref="ResilienceEventKinds.FallbackFailed"/>; otherwise null.</summary>
+    public string? Fallback { get; init; }
+
     /// <summary>What is wrong with a refused policy, for <see cref="ResilienceEventKinds.PolicyRefused"/>; otherwise null.</summary>
     public IReadOnlyList<string>? Problems { get; init; }
+
+    /// <summary>What would have let a call or a retry through that was refused; null when nothing was. Built when read.</summary>
+    public string? LetThrough => Policy is null ? null : WorkflowResilience.LetThrough.Of(Reason, Obstacle, Policy, FailureKind, Delay > TimeSpan.Zero ? Delay : null);
 
     /// <summary>The text of what went wrong, redacted; null when nothing did. Built when read.</summary>
     public string? ErrorText => Error is null ? null : FailureText.Of(Error);
 
     internal Exception? Error { get; init; }
+
+    internal Obstacle Obstacle { get; init; }
+
+    internal StagePolicy? Policy { get; init; }
 
     internal ResilienceEvent At(long timestamp, Exception? error) => this with { Timestamp = timestamp, Error = error };
 }

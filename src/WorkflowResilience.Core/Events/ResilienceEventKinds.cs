@@ -61,6 +61,18 @@ public enum ResilienceEventKinds
     /// <summary>A new policy was refused and the old one stays.</summary>
     PolicyRefused = 1 << 17,
 
+    /// <summary>Another call of the delegate is made beside a slow one.</summary>
+    HedgeStarted = 1 << 18,
+
+    /// <summary>Another call beside a slow one was due, but a limit refused it.</summary>
+    HedgeRefused = 1 << 19,
+
+    /// <summary>A fallback has taken the place of a failed stage's result.</summary>
+    FallbackUsed = 1 << 20,
+
+    /// <summary>A fallback failed as well.</summary>
+    FallbackFailed = 1 << 21,
+
     /// <summary>Everything.</summary>
-    All = (1 << 18) - 1,
+    All = (1 << 22) - 1,
 }

@@ -19,6 +19,8 @@ internal static class FailureAdvice
         [StageReason.RetryBudgetExhausted] = "The target fails for many callers at once: look at the target, not at this call.",
         [StageReason.RunRetryLimit] = "Look at the failures of the earlier stages of this run: together they used up its retries.",
         [StageReason.RunTimeLimit] = "Look for the stage of this run that took so long, or raise the run's time limit.",
+        [StageReason.Throttled] = "Call less often, or look at the target: it refuses or loses most calls.",
+        [StageReason.NotRepeatable] = "Check at the target whether the call had its effect; mark the request as idempotent, or give it an Idempotency-Key, if repeating it is harmless.",
         [StageReason.HostRetryLimit] = "Many executions on this host are retrying: look for the target they have in common.",
     }.ToFrozenDictionary();
 

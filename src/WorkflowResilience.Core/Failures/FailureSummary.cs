@@ -52,6 +52,8 @@ internal static class FailureSummary
         StageReason.RetryBudgetExhausted => "The retry budget is spent",
         StageReason.RunRetryLimit => "The run has used up its retries",
         StageReason.RunTimeLimit => "The run has lasted too long for another retry to start",
+        StageReason.Throttled => "The target accepts too few calls, so this one was turned away",
+        StageReason.NotRepeatable => "The call may not be made twice",
         StageReason.HostRetryLimit => "No place among the host's concurrent retries became free in time",
         _ => reason.Code(),
     };

@@ -18,6 +18,9 @@ public sealed partial record StageFailure
     /// <summary>The stage.</summary>
     public required WorkflowStage Stage { get; init; }
 
+    /// <summary>The key that the stage was called for (<see cref="StageExecutor.For"/>); null when it was called for none.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The run's id; null outside a run.</summary>
     public string? RunId { get; init; }
 
@@ -62,6 +65,12 @@ public sealed partial record StageFailure
 
     /// <summary>How many attempts between the first 8 and the last 56 are not kept.</summary>
     public int NotKept { get; init; }
+
+    /// <summary>
+    /// What would have let the call go on that the <see cref="Reason"/> ended, with the numbers of the decision: <c>1 tokens in the retry budget; it holds 0.4 …</c>.
+    /// Null when no decision of this library ended it.
+    /// </summary>
+    public string? LetThrough { get; init; }
 
     /// <summary>The next thing to do, in a sentence for people.</summary>
     public required string Advice { get; init; }
@@ -126,7 +135,8 @@ public sealed partial record StageFailure
         StageReason.Abandoned or StageReason.UnknownOutcome => new StageAbandonedException(this),
         StageReason.RetryBudgetExhausted => new RetryBudgetExhaustedException(this),
         StageReason.RunRetryLimit or StageReason.RunTimeLimit or StageReason.HostRetryLimit => new RetryLimitException(this),
-        StageReason.StopCondition or StageReason.UnknownFailure or StageReason.NestedFailure or StageReason.ServerDelayTooLong => new StageNotRetryableException(this),
+        StageReason.Throttled => new CallThrottledException(this),
+        StageReason.NotRepeatable or StageReason.StopCondition or StageReason.UnknownFailure or StageReason.NestedFailure or StageReason.ServerDelayTooLong => new StageNotRetryableException(this),
         StageReason.None or StageReason.Cancelled => throw new InvalidOperationException($"An execution that ended with '{Reason.Code()}' has not failed, so there is no exception for it."),
         _ => throw new InvalidOperationException($"There is no exception for the reason {(int)Reason}."),
     };

@@ -33,11 +33,13 @@ internal sealed class RetryBudget
     internal void Deposit() => _successes.Increment(Volatile.Read(ref _fillingDeposits));
 
     /// <summary>Takes the cost of a retry, if the bucket holds it.</summary>
-    internal bool TryTake()
+    /// <param name="held">The tokens it held before.</param>
+    internal bool TryTake(out double held)
     {
         lock (_lock)
         {
             FillLocked();
+            held = _tokens;
 
             // A millionth of slack: ten deposits of 0.1 must pay for one retry although their sum in binary falls short of 1, and 0.999 must not.
             if (_tokens < _policy.Cost - 0.000001) return false;

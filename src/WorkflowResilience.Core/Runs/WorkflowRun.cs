@@ -70,7 +70,7 @@ public sealed partial class WorkflowRun
     {
         s_current.Value = this;
         if (Runner.Hub.Wants(ResilienceEventKinds.RunStarted))
-            Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = Id, Timestamp = StartTimestamp });
+            Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = Id, WorkflowName = WorkflowName, Timestamp = StartTimestamp });
         await (body(this) ?? throw NoTask.Returned()).ConfigureAwait(false);
     }
 
@@ -83,6 +83,7 @@ public sealed partial class WorkflowRun
             {
                 Kind = ResilienceEventKinds.RunEnded,
                 RunId = Id,
+                WorkflowName = WorkflowName,
                 Timestamp = Runner.Clock.Now,
                 Duration = summary.Duration,
                 Failure = summary.Failure,
@@ -126,6 +127,9 @@ public sealed partial class WorkflowRun
     {
         lock (_lock) _retries--;
     }
+
+    /// <summary>The numbers of a limit that has refused a retry.</summary>
+    internal Obstacle Limit(StageReason reason) => new(0, reason == StageReason.RunRetryLimit ? _limits.MaxRetries : _limits.MaxRetryTime.TotalSeconds);
 
     internal bool IsTooLate(long start) => start > _lastRetryStart;
 

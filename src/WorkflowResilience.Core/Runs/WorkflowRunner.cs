@@ -137,7 +137,7 @@ public sealed partial class WorkflowRunner : IDisposable
             if (problems.Count == 0 && BudgetConflict(stage, policy) is { } conflict) problems = [conflict];
             if (problems.Count == 0)
             {
-                if (_executors.TryGetValue(stage, out StageExecutor? executor)) executor.Swap(Rebuild(stage, policy, executor.Runtime));
+                if (_executors.TryGetValue(stage, out StageExecutor? executor)) executor.Follow(policy);
                 else _executors[stage] = NewExecutor(stage, policy);
             }
         }
@@ -169,40 +169,16 @@ public sealed partial class WorkflowRunner : IDisposable
 
     internal ulong NextExecution() => (ulong)Interlocked.Increment(ref _executions);
 
-    private StageExecutor NewExecutor(WorkflowStage stage, StagePolicy policy) => new(this, stage, Rebuild(stage, policy, null));
-
-    // What has a state keeps its object; only its numbers change.
-    private StageRuntime Rebuild(WorkflowStage stage, StagePolicy policy, StageRuntime? old)
-    {
-        CircuitBreaker? kept = old?.KeptBreaker;
-        if (policy.CircuitBreaker is { } circuit)
-        {
-            long lease = StageRuntime.LeaseTicks(policy, Clock);
-            if (kept is null) kept = new CircuitBreaker(circuit, Clock, stage, Seed, lease, new CircuitEvents(Hub));
-            else kept.Reconfigure(circuit, lease);
-        }
-
-        AsyncGate? gate = old?.KeptBulkhead;
-        if (policy.Bulkhead is { } bulkhead)
-        {
-            if (gate is null) gate = new AsyncGate(Clock, bulkhead.MaxConcurrent, bulkhead.MaxQueued);
-            else gate.Resize(bulkhead.MaxConcurrent, bulkhead.MaxQueued);
-        }
-
-        return new StageRuntime(policy, Clock, kept, Budget(stage, policy), gate);
-    }
-
+    /// <summary>The bucket of a target that stages share.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "A budget holds nothing to dispose.")]
-    private RetryBudget? Budget(WorkflowStage stage, StagePolicy policy)
+    internal RetryBudget SharedBudget(string target, RetryBudgetPolicy numbers)
     {
-        if (policy.RetryBudget is not { } numbers) return null;
-        RetryBudget budget = _budgets.GetOrAdd(BudgetKey(stage, numbers), static (_, p) => new RetryBudget(p), numbers);
+        RetryBudget budget = _budgets.GetOrAdd(target, static (_, p) => new RetryBudget(p), numbers);
         budget.Reconfigure(numbers);
         return budget;
     }
 
-    // Stage names have no colon, so a target of the same name is another bucket.
-    private static string BudgetKey(WorkflowStage stage, RetryBudgetPolicy policy) => policy.Target is { } target ? "target:" + target : stage.Name;
+    private StageExecutor NewExecutor(WorkflowStage stage, StagePolicy policy) => new(this, stage, policy);
 
     private string? BudgetConflict(WorkflowStage stage, StagePolicy policy)
     {

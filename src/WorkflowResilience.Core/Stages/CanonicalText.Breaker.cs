@@ -26,4 +26,21 @@ internal sealed partial class CanonicalText
         Add(path + ".MaxConcurrent", bulkhead.MaxConcurrent);
         Add(path + ".MaxQueued", bulkhead.MaxQueued);
     }
+
+    internal void Add(string path, HedgingPolicy? hedging)
+    {
+        Add(path, hedging is null ? None : "Hedging");
+        if (hedging is null) return;
+        Add(path + ".Delay", hedging.Delay);
+        Add(path + ".MaxHedges", hedging.MaxHedges);
+    }
+
+    internal void Add(string path, ThrottlePolicy? throttle)
+    {
+        Add(path, throttle is null ? None : "Throttle");
+        if (throttle is null) return;
+        Add(path + ".Multiplier", throttle.Multiplier);
+        Add(path + ".Window", throttle.Window);
+        Add(path + ".MaxRejection", throttle.MaxRejection);
+    }
 }

@@ -13,6 +13,7 @@ internal struct ExecutionLedger
     internal TimeSpan Waited;
     internal long Start;
     internal long TotalDeadline;
+    internal double ThrottleProbability;
     internal ulong Number;
     internal int Occurrence;
     internal int Attempt;

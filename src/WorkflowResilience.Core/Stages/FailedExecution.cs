@@ -4,9 +4,13 @@ namespace WorkflowResilience;
 internal sealed class FailedExecution
 {
     private readonly FailureFacts _facts;
+    private readonly Obstacle _obstacle;
+    private readonly StagePolicy _policy;
     private StageFailure? _failure;
 
-    internal FailedExecution(StageExecutor executor, string? runId, ulong number, StageReason reason, in FailureFacts facts, AttemptHistory? history, int attempts, TimeSpan duration, TimeSpan? retryAfter)
+    internal FailedExecution(
+        StageExecutor executor, StagePolicy policy, string? runId, ulong number, StageReason reason, in FailureFacts facts, in Obstacle obstacle, AttemptHistory? history, int attempts,
+        TimeSpan duration, TimeSpan? retryAfter)
     {
         Executor = executor;
         RunId = runId;
@@ -17,6 +21,8 @@ internal sealed class FailedExecution
         Duration = duration;
         RetryAfter = retryAfter;
         _facts = facts;
+        _obstacle = obstacle;
+        _policy = policy;
     }
 
     internal StageExecutor Executor { get; }
@@ -38,6 +44,12 @@ internal sealed class FailedExecution
     /// <summary>The failure, built once. Two threads that read it first at the same time see the same object.</summary>
     internal StageFailure Failure =>
         Volatile.Read(ref _failure)
-        ?? Interlocked.CompareExchange(ref _failure, StageFailure.Create(Executor.Stage, RunId, Number, Reason, _facts, History, Attempts, Duration, RetryAfter), null)
+        ?? Interlocked.CompareExchange(ref _failure, Build(), null)
         ?? _failure!;
+
+    private StageFailure Build() => StageFailure.Create(Executor.Stage, RunId, Number, Reason, _facts, History, Attempts, Duration, RetryAfter) with
+    {
+        Key = Executor.Key,
+        LetThrough = WorkflowResilience.LetThrough.Of(Reason, _obstacle, _policy, _facts.Kind, RetryAfter),
+    };
 }

@@ -21,6 +21,9 @@ internal readonly record struct Judgement
     /// <summary>What is known of the failure.</summary>
     internal FailureFacts Facts { get; init; }
 
-    internal static Judgement Stop(StageReason reason, in FailureFacts facts = default, TimeSpan? retryAfter = null) =>
-        new() { Reason = reason, Facts = facts, RetryAfter = retryAfter };
+    /// <summary>The numbers behind the reason.</summary>
+    internal Obstacle Obstacle { get; init; }
+
+    internal static Judgement Stop(StageReason reason, in FailureFacts facts = default, TimeSpan? retryAfter = null, Obstacle obstacle = default) =>
+        new() { Reason = reason, Facts = facts, RetryAfter = retryAfter, Obstacle = obstacle };
 }

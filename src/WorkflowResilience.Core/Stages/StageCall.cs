@@ -20,22 +20,44 @@ internal readonly ref struct CallInfo(StageExecutor executor, WorkflowRun? run, 
 /// <typeparam name="T">The result.</typeparam>
 internal interface IStageCall<T>
 {
+    /// <summary>Whether a returned result may be a failure that says so itself.</summary>
+    static virtual bool ReadsResults => false;
+
+    /// <summary>Whether there is something to do when all attempts have failed.</summary>
+    static virtual bool HasFallbacks => false;
+
+    /// <summary>Whether the delegate may be called again.</summary>
+    bool MayRepeat { get; }
+
     ValueTask<T> Invoke(in CallInfo info);
+
+    /// <summary>What is known of a result that is a failure; false when it is none.</summary>
+    static virtual bool TryReadFailure(T result, TimeProvider time, out FailureFacts facts)
+    {
+        facts = default;
+        return false;
+    }
 }
 
 internal readonly struct ValueTaskCall<T>(Func<CancellationToken, ValueTask<T>> action) : IStageCall<T>
 {
+    public bool MayRepeat => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTask<T> Invoke(in CallInfo info) => action(info.Token);
 }
 
 internal readonly struct TaskCall<T>(Func<CancellationToken, Task<T>> action) : IStageCall<T>
 {
+    public bool MayRepeat => true;
+
     public ValueTask<T> Invoke(in CallInfo info) => new(action(info.Token) ?? throw NoTask.Returned());
 }
 
 internal readonly struct VoidValueTaskCall(Func<CancellationToken, ValueTask> action) : IStageCall<Nothing>
 {
+    public bool MayRepeat => true;
+
     public ValueTask<Nothing> Invoke(in CallInfo info)
     {
         ValueTask pending = action(info.Token);
@@ -54,6 +76,8 @@ internal readonly struct VoidValueTaskCall(Func<CancellationToken, ValueTask> ac
 
 internal readonly struct VoidTaskCall(Func<CancellationToken, Task> action) : IStageCall<Nothing>
 {
+    public bool MayRepeat => true;
+
     public ValueTask<Nothing> Invoke(in CallInfo info)
     {
         Task pending = action(info.Token) ?? throw NoTask.Returned();
@@ -70,6 +94,8 @@ internal readonly struct VoidTaskCall(Func<CancellationToken, Task> action) : IS
 
 internal readonly struct ContextCall<TState, T>(TState state, Func<TState, StageContext, ValueTask<T>> action, StageItems items) : IStageCall<T>
 {
+    public bool MayRepeat => true;
+
     public ValueTask<T> Invoke(in CallInfo info) =>
         action(state, new StageContext(info.Executor.Stage, info.Run?.Id, info.Attempt, items.WithKey(info), info.Token));
 }

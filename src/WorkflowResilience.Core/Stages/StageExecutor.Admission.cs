@@ -19,6 +19,10 @@ public sealed partial class StageExecutor
         };
     }
 
+    /// <summary>Whether the target accepts so few calls that this one is turned away.</summary>
+    private bool IsThrottled(StageRuntime runtime, ref ExecutionLedger ledger, int attempt) => runtime.Throttle is { } throttle
+        && !throttle.TryEnter(_clock.Now, Draw.Unit(_runner.Seed, Number(ref ledger), _stageNumber, attempt, Draw.Throttle), out ledger.ThrottleProbability);
+
     /// <summary>Waits, and gets a retry past the host's limit and the bulkhead. Holds both places when it returns <see cref="StageReason.None"/>, otherwise neither.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StageReason> AdmitRetryAsync(StageRuntime runtime, WorkflowRun? run, TimeSpan wait, long totalDeadline, CancellationToken caller)

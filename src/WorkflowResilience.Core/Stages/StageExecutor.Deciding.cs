@@ -3,7 +3,7 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>Whether another attempt follows a failed one, and after what wait. The first obstacle found is the reason for the end.</summary>
-    private Judgement Decide(StageRuntime runtime, ref ExecutionLedger ledger, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, long deadline, long now)
+    private Judgement Decide(StageRuntime runtime, ref ExecutionLedger ledger, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, bool mayRepeat, long deadline, long now)
     {
         StagePolicy policy = runtime.Policy;
         bool byTimer = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned || facts.AfterTimeout;
@@ -14,12 +14,13 @@ public sealed partial class StageExecutor
         if (facts.Nested && !policy.RetryNested) return Judgement.Stop(StageReason.NestedFailure, facts);
 
         bool timedOut = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned;
-        if (matched is { Decision: RetryDecision.Stop }) return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.StopCondition, facts);
+        if (matched is { Decision: RetryDecision.Stop }) return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.StopCondition, facts, obstacle: new(0, Array.IndexOf(runtime.Conditions, matched) + 1));
         if (matched is null && !(policy.UnknownFailures == UnknownFailures.FollowVerdict && facts.Verdict == FailureVerdict.Transient))
             return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.UnknownFailure, facts);
         if (ledger.Attempt >= policy.MaxAttempts)
             return Judgement.Stop(timedOut && policy.MaxAttempts == 1 ? StageReason.AttemptTimeout : StageReason.AttemptsExhausted, facts);
 
+        if (!mayRepeat) return Judgement.Stop(StageReason.NotRepeatable, facts);
         return Schedule(runtime, ref ledger, facts, matched?.Backoff ?? policy.Backoff, now);
     }
 
@@ -31,7 +32,7 @@ public sealed partial class StageExecutor
         long remaining = ledger.TotalDeadline == long.MaxValue ? long.MaxValue : ledger.TotalDeadline - now;
         if (facts.ServerDelay is { } asked)
         {
-            if (asked > runtime.Policy.MaxServerDelay || _clock.Ticks(asked) >= remaining) return Judgement.Stop(StageReason.ServerDelayTooLong, facts, asked);
+            if (asked > runtime.Policy.MaxServerDelay || _clock.Ticks(asked) >= remaining) return Judgement.Stop(StageReason.ServerDelayTooLong, facts, asked, new(0, asked.TotalSeconds));
 
             // Never before the server's time, and not all at its end together: up to a tenth later, at most a second.
             TimeSpan longer = asked > backoff ? asked : backoff;
@@ -43,22 +44,22 @@ public sealed partial class StageExecutor
         {
             long left = remaining - _clock.Ticks(wait);
             if (left <= 0 || left < runtime.MinimumAttemptTicks)
-                return Judgement.Stop(StageReason.DeadlineTooClose, WithRealError(ledger, facts));
+                return Judgement.Stop(StageReason.DeadlineTooClose, WithRealError(ledger, facts), obstacle: new(Seconds(remaining), wait.TotalSeconds + runtime.Policy.MinimumAttemptTime.TotalSeconds));
         }
 
         if (ledger.Run is { } run)
         {
             StageReason limit = run.TryTakeRetry(now + _clock.Ticks(wait));
-            if (limit != StageReason.None) return Judgement.Stop(limit, facts);
+            if (limit != StageReason.None) return Judgement.Stop(limit, facts, obstacle: run.Limit(limit));
             ledger.TookRunRetry = true;
         }
 
         if (runtime.Budget is { } budget)
         {
-            if (!budget.TryTake())
+            if (!budget.TryTake(out double held))
             {
                 GiveBack(runtime, ref ledger);
-                return Judgement.Stop(StageReason.RetryBudgetExhausted, facts);
+                return Judgement.Stop(StageReason.RetryBudgetExhausted, facts, obstacle: new(held, runtime.Policy.RetryBudget!.Cost));
             }
 
             ledger.TookBudget = true;
@@ -83,6 +84,8 @@ public sealed partial class StageExecutor
             return TimeSpan.Zero;
         }
     }
+
+    private double Seconds(long ticks) => Span(ticks).TotalSeconds;
 
     /// <summary>Returns what a retry took that did not start after all. The execution ends after it.</summary>
     private static void GiveBack(StageRuntime runtime, ref ExecutionLedger ledger)

@@ -17,8 +17,12 @@ public sealed partial class StageExecutor
         if (_runner.IsPassThrough) return PassThroughAsync<T, TCall, TShape, TOut>(call, run, caller);
         StageRuntime runtime = Volatile.Read(ref _runtime);
         long now = _clock.Now;
-        if (run is not null || runtime.Bulkhead is not null || _isWatched || caller.IsCancellationRequested)
-            return LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
+        if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || caller.IsCancellationRequested)
+        {
+            return runtime.IsRetired
+                ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+                : LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
+        }
 
         // Looked at apart, so that refusing stays as cheap as a refusal should be.
         if (runtime.Breaker is { } breaker && breaker.IsRefusing(now, out long retryAfterTicks, out bool isolated))
@@ -53,7 +57,7 @@ public sealed partial class StageExecutor
             return LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, new Attempt<T>(slot, permit, now, deadline, e), now, caller);
         }
 
-        if (!pending.IsCompletedSuccessfully || runtime.HasResultConditions)
+        if (!pending.IsCompletedSuccessfully || runtime.HasResultConditions || TCall.ReadsResults)
         {
             return pending.IsCompleted
                 ? LoopAsync<T, TCall, TShape, TOut>(runtime, call, null, new Attempt<T>(slot, permit, now, deadline, pending), now, caller)
@@ -77,7 +81,7 @@ public sealed partial class StageExecutor
     {
         Attempt<T> attempt;
         if (!await slot.Race(pending.ConfigureAwait(false).GetAwaiter())) attempt = new Attempt<T> { Slot = slot, Permit = permit, Start = start, Deadline = deadline, Pending = pending, Phase = AttemptPhase.Abandoned };
-        else if (pending.IsCompletedSuccessfully && !runtime.HasResultConditions)
+        else if (pending.IsCompletedSuccessfully && !runtime.HasResultConditions && !TCall.ReadsResults)
         {
             T value = pending.Result;
             EndSlot(slot);
@@ -110,7 +114,9 @@ public sealed partial class StageExecutor
         {
             if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
             if (_runner.Lifecycle is { } starting) await StartingAsync(starting, run, caller).ConfigureAwait(false);
-            StageReason refusal = await EnterAsync(runtime, ledger.TotalDeadline, caller).ConfigureAwait(false);
+            StageReason refusal = caller.IsCancellationRequested ? StageReason.Cancelled
+                : IsThrottled(runtime, ref ledger, 1) ? StageReason.Throttled
+                : await EnterAsync(runtime, ledger.TotalDeadline, caller).ConfigureAwait(false);
             if (_hub.Wants(ResilienceEventKinds.StageStarted)) _hub.Emit(Event(ResilienceEventKinds.StageStarted, ref ledger));
             if (refusal == StageReason.None)
             {
@@ -120,7 +126,7 @@ public sealed partial class StageExecutor
             else
             {
                 ledger.Attempt = 0;
-                outcome = Refused<T>(ref ledger, refusal, caller);
+                outcome = Refused<T>(runtime, ref ledger, refusal, caller);
                 over = true;
             }
         }
@@ -133,16 +139,17 @@ public sealed partial class StageExecutor
                 else attempt.Phase = AttemptPhase.Abandoned;
             }
 
-            Judgement judgement = Judge(runtime, ref attempt, ref ledger, caller);
+            Judgement judgement = Judge(runtime, call, ref attempt, ref ledger, caller);
             if (judgement.DiscardsResult) await DiscardAsync(attempt.Value).ConfigureAwait(false);
             if (!judgement.Retries)
             {
-                outcome = Conclude(ref attempt, ref ledger, judgement, caller);
+                outcome = Conclude(runtime, ref attempt, ref ledger, judgement, caller);
                 break;
             }
 
             long waitingSince = _clock.Now;
-            StageReason obstacle = await AdmitRetryAsync(runtime, run, judgement.Wait, ledger.TotalDeadline, caller).ConfigureAwait(false);
+            StageReason obstacle = IsThrottled(runtime, ref ledger, ledger.Attempt + 1) ? StageReason.Throttled
+                : await AdmitRetryAsync(runtime, run, judgement.Wait, ledger.TotalDeadline, caller).ConfigureAwait(false);
             if (obstacle != StageReason.None)
             {
                 // Told as it was, not as it was meant: the wait was cut short, or went on in a line.
@@ -196,7 +203,7 @@ public sealed partial class StageExecutor
         catch (Exception e)
         {
             ledger.LastFailure = Classify(e);
-            outcome = Failed<T>(ref ledger, StageReason.UnknownFailure, ledger.LastFailure, null, default);
+            outcome = Failed<T>(Runtime, ref ledger, Judgement.Stop(StageReason.UnknownFailure, ledger.LastFailure), default);
         }
 
         run?.Add(Report(ref ledger, outcome));

@@ -3,7 +3,8 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>Says what became of an attempt, casts its vote, writes it down, and decides whether another follows.</summary>
-    private Judgement Judge<T>(StageRuntime runtime, ref Attempt<T> attempt, ref ExecutionLedger ledger, CancellationToken caller)
+    private Judgement Judge<T, TCall>(StageRuntime runtime, TCall call, ref Attempt<T> attempt, ref ExecutionLedger ledger, CancellationToken caller)
+        where TCall : struct, IStageCall<T>
     {
         if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
         bool cancelled = caller.IsCancellationRequested;
@@ -16,6 +17,10 @@ public sealed partial class StageExecutor
         AttemptOutcome ended = AttemptOutcome.Succeeded;
         switch (attempt.Phase)
         {
+            case AttemptPhase.Returned when TCall.ReadsResults && TCall.TryReadFailure(attempt.Value!, _clock.Provider, out facts):
+                ended = AttemptOutcome.BadResult;
+                ledger.LastRealError = null;
+                break;
             case AttemptPhase.Returned:
                 matched = runtime.HasResultConditions ? MatchResult(runtime, attempt.Value!) : null;
                 if (matched is null) return JudgeSuccess(runtime, attempt, ref ledger, now);
@@ -45,7 +50,7 @@ public sealed partial class StageExecutor
         Vote(runtime, attempt, ended, facts, matched, now);
         Judgement judgement = ended is AttemptOutcome.Cancelled || cancelled
             ? Judgement.Stop(StageReason.Cancelled, facts)
-            : Decide(runtime, ref ledger, ended, facts, matched, attempt.Deadline, now);
+            : Decide(runtime, ref ledger, ended, facts, matched, call.MayRepeat, attempt.Deadline, now);
         if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
         Record(runtime, ref ledger, attempt, ended, facts, judgement, now);
         if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
@@ -55,6 +60,8 @@ public sealed partial class StageExecutor
     private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
         CountSuccess(runtime, attempt.Permit, attempt.Start, now);
+        runtime.Throttle?.Accept(now);
+        runtime.Latencies?.Add(now - attempt.Start);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });
@@ -68,9 +75,9 @@ public sealed partial class StageExecutor
         if (first) ledger.Attempt = 0;
         LeavePlaces(runtime, ref ledger);
         GiveBack(runtime, ref ledger);
-        ResilienceEventKinds kind = first ? ResilienceEventKinds.CallRejected : ResilienceEventKinds.RetryRefused;
-        if (_hub.Wants(kind)) _hub.Emit(Event(kind, ref ledger) with { Reason = reason, Delay = RetryAfter(attempt) ?? TimeSpan.Zero });
-        return Judgement.Stop(reason, ledger.LastFailure, RetryAfter(attempt));
+        Judgement judgement = Judgement.Stop(reason, ledger.LastFailure, RetryAfter(attempt));
+        TellRefusal(first ? ResilienceEventKinds.CallRejected : ResilienceEventKinds.RetryRefused, runtime, ref ledger, judgement);
+        return judgement;
     }
 
     private static StageReason RejectionReason<T>(in Attempt<T> attempt) => attempt.Isolated ? StageReason.CircuitIsolated : StageReason.CircuitOpen;
@@ -83,6 +90,7 @@ public sealed partial class StageExecutor
     /// </summary>
     private void Vote<T>(StageRuntime runtime, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, long now)
     {
+        if (runtime.Throttle is { } throttle && !IsTurnedAway(ended, facts)) throttle.Accept(now);
         if (runtime.Breaker is not { } breaker) return;
         bool silent = ended is AttemptOutcome.Cancelled or AttemptOutcome.Abandoned
             || facts.NestedRejection
@@ -91,6 +99,11 @@ public sealed partial class StageExecutor
         if (silent) breaker.Release(attempt.Permit);
         else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive: facts.StatusCode != 429);
     }
+
+    // Whether the target did not take the call. What is cancelled says nothing and must not look like a target that refuses.
+    private static bool IsTurnedAway(AttemptOutcome ended, in FailureFacts facts) => ended != AttemptOutcome.Cancelled
+        && (facts.Kind == FailureKind.RateLimited || facts.Kind == FailureKind.Unavailable || facts.Kind == FailureKind.Timeout || facts.Kind == FailureKind.Network
+            || facts.Kind == FailureKind.Resource);
 
     private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, in Judgement judgement, long now)
     {
@@ -103,7 +116,7 @@ public sealed partial class StageExecutor
         ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = facts.Kind, Duration = duration, Error = facts.Exception, Timestamp = now, Reason = judgement.Reason };
         if (_hub.Wants(kind)) _hub.Emit(told);
         if (judgement.Retries && _hub.Wants(ResilienceEventKinds.RetryScheduled)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryScheduled, Delay = judgement.Wait });
-        if (judgement.Reason.RefusesRetry() && _hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryRefused });
+        if (judgement.Reason.RefusesRetry() && _hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryRefused, Policy = runtime.Policy, Obstacle = judgement.Obstacle });
     }
 
     private FailureFacts Classify(Exception exception) => FailureClassification.Run(_runner.Classifiers, exception, _hub.Report);

@@ -3,29 +3,54 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>The outcome of an execution whose last attempt has been judged.</summary>
-    private StageOutcome<T> Conclude<T>(ref Attempt<T> attempt, ref ExecutionLedger ledger, in Judgement judgement, CancellationToken caller)
+    private StageOutcome<T> Conclude<T>(StageRuntime runtime, ref Attempt<T> attempt, ref ExecutionLedger ledger, in Judgement judgement, CancellationToken caller)
     {
         if (judgement.Reason == StageReason.None) return Succeeded(ref ledger, attempt.Value!);
         if (judgement.Reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, judgement.Facts.Exception);
         bool handsOver = attempt.Phase == AttemptPhase.Returned && !judgement.DiscardsResult;
-        return Failed(ref ledger, judgement.Reason, judgement.Facts, judgement.RetryAfter, handsOver ? attempt.Value : default);
+        return Failed(runtime, ref ledger, judgement, handsOver ? attempt.Value : default);
     }
 
     /// <summary>The outcome of a call that ended before its first attempt.</summary>
-    private StageOutcome<T> Refused<T>(ref ExecutionLedger ledger, StageReason reason, CancellationToken caller)
+    private StageOutcome<T> Refused<T>(StageRuntime runtime, ref ExecutionLedger ledger, StageReason reason, CancellationToken caller)
     {
         if (reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, null);
-        if (_hub.Wants(ResilienceEventKinds.CallRejected)) _hub.Emit(Event(ResilienceEventKinds.CallRejected, ref ledger) with { Reason = reason });
-        return Failed<T>(ref ledger, reason, default, null, default);
+        Judgement judgement = Judgement.Stop(reason, obstacle: ObstacleOf(reason, ref ledger));
+        TellRefusal(ResilienceEventKinds.CallRejected, runtime, ref ledger, judgement);
+        return Failed<T>(runtime, ref ledger, judgement, default);
     }
 
     /// <summary>The outcome of an execution whose next attempt was decided on but did not begin.</summary>
-    private StageOutcome<T> NotAdmitted<T>(StageRuntime runtime, ref ExecutionLedger ledger, StageReason obstacle, CancellationToken caller)
+    private StageOutcome<T> NotAdmitted<T>(StageRuntime runtime, ref ExecutionLedger ledger, StageReason reason, CancellationToken caller)
     {
         GiveBack(runtime, ref ledger);
-        if (obstacle == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
-        if (_hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(Event(ResilienceEventKinds.RetryRefused, ref ledger) with { Reason = obstacle, FailureKind = ledger.LastFailure.Kind });
-        return Failed<T>(ref ledger, obstacle, WithRealError(ledger, ledger.LastFailure), null, default);
+        if (reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
+        Judgement judgement = Judgement.Stop(reason, WithRealError(ledger, ledger.LastFailure), obstacle: ObstacleOf(reason, ref ledger));
+        TellRefusal(ResilienceEventKinds.RetryRefused, runtime, ref ledger, judgement);
+        return Failed<T>(runtime, ref ledger, judgement, default);
+    }
+
+    // What admission found is known from the limits themselves, but for the throttle's probability and the time that was left.
+    private Obstacle ObstacleOf(StageReason reason, ref ExecutionLedger ledger) => reason switch
+    {
+        StageReason.HostRetryLimit => new(_clock.Span(_runner.HostRetryWaitTicks).TotalSeconds, _runner.HostRetries.Capacity),
+        StageReason.RunTimeLimit => ledger.Run!.Limit(reason),
+        StageReason.DeadlineTooClose => new(Seconds(ledger.TotalDeadline - _clock.Now), Policy.MinimumAttemptTime.TotalSeconds),
+        StageReason.Throttled => new(ledger.ThrottleProbability, 0),
+        _ => default,
+    };
+
+    private void TellRefusal(ResilienceEventKinds kind, StageRuntime runtime, ref ExecutionLedger ledger, in Judgement judgement)
+    {
+        if (!_hub.Wants(kind)) return;
+        _hub.Emit(Event(kind, ref ledger) with
+        {
+            Reason = judgement.Reason,
+            FailureKind = judgement.Facts.Kind,
+            Delay = judgement.RetryAfter ?? TimeSpan.Zero,
+            Policy = runtime.Policy,
+            Obstacle = judgement.Obstacle,
+        });
     }
 
     private StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value)
@@ -41,15 +66,19 @@ public sealed partial class StageExecutor
         return new StageOutcome<T>(new CancelledExecution(Stage, caller, inner, ledger.History, ledger.Attempt));
     }
 
-    private StageOutcome<T> Failed<T>(ref ExecutionLedger ledger, StageReason reason, in FailureFacts facts, TimeSpan? retryAfter, T? badResult)
+    private StageOutcome<T> Failed<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Judgement judgement, T? badResult)
     {
+        StageReason reason = judgement.Reason;
+        FailureFacts facts = judgement.Facts;
+
         // Outside a run, a call that was turned away leaves nothing behind until somebody reads its failure.
         bool turnedAway = ledger.Attempt == 0 && reason is (StageReason.BulkheadFull or StageReason.CircuitOpen or StageReason.CircuitIsolated);
         if (turnedAway && ledger.Run is null && !_hub.Wants(ResilienceEventKinds.StageFailed))
-            return new StageOutcome<T>(this, _runner.NextExecution(), reason, retryAfter is { } wait ? _clock.Ticks(wait) : 0);
+            return new StageOutcome<T>(this, _runner.NextExecution(), reason, judgement.RetryAfter is { } wait ? _clock.Ticks(wait) : 0);
 
         TimeSpan duration = SinceStart(ref ledger);
-        var failed = new FailedExecution(this, ledger.Run?.Id, Identity(_runner.NextExecution()), reason, facts, ledger.History, ledger.Attempt, duration, retryAfter);
+        var failed = new FailedExecution(
+            this, runtime.Policy, ledger.Run?.Id, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter);
         if (_hub.Wants(ResilienceEventKinds.StageFailed))
         {
             _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
@@ -87,11 +116,13 @@ public sealed partial class StageExecutor
     {
         Kind = kind,
         Stage = Stage,
+        Key = Key,
         RunId = ledger.Run?.Id,
+        WorkflowName = ledger.Run?.WorkflowName,
         Attempt = ledger.Attempt,
         Timestamp = _clock.Now,
     };
 
     private void EmitAttemptStarted(WorkflowRun? run, int number, long now) =>
-        _hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.AttemptStarted, Stage = Stage, RunId = run?.Id, Attempt = number, Timestamp = now });
+        _hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.AttemptStarted, Stage = Stage, Key = Key, RunId = run?.Id, WorkflowName = run?.WorkflowName, Attempt = number, Timestamp = now });
 }

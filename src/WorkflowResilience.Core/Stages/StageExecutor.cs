@@ -7,26 +7,35 @@ namespace WorkflowResilience;
 /// </summary>
 /// <remarks>
 /// Thread-safe. The tasks returned are pooled: await each exactly once. Inside a run of the same runner the execution counts for that run.
-/// The order, outermost first: total timeout, then for each attempt retry admission, bulkhead, circuit breaker, attempt timeout, delegate.
+/// The order, outermost first: fallbacks, total timeout, then for each attempt retry admission, throttle, bulkhead, hedging, circuit breaker, attempt timeout, delegate.
 /// </remarks>
 public sealed partial class StageExecutor
 {
     private readonly WorkflowRunner _runner;
     private readonly Clock _clock;
     private readonly EventHub _hub;
+    private readonly StageState _state;
     private readonly ulong _stageNumber;
     private readonly bool _isWatched;
     private StageRuntime _runtime;
 
-    internal StageExecutor(WorkflowRunner runner, WorkflowStage stage, StageRuntime runtime)
+    internal StageExecutor(WorkflowRunner runner, WorkflowStage stage, StagePolicy policy)
+        : this(runner, stage, policy, null, null, false)
+    {
+    }
+
+    private StageExecutor(WorkflowRunner runner, WorkflowStage stage, StagePolicy policy, string? key, StageExecutor? parent, bool kept)
     {
         _runner = runner;
         _clock = runner.Clock;
         _hub = runner.Hub;
-        _runtime = runtime;
+        _parent = parent;
         _stageNumber = Draw.Number(stage.Name);
         _isWatched = runner.Lifecycle is not null || runner.Hub.Wants(EveryStep);
+        _state = new StageState(runner, stage, key, parent?._state, paysItself: parent is null || kept);
+        _runtime = _state.Apply(policy);
         Stage = stage;
+        Key = key;
     }
 
     /// <summary>The stage.</summary>
@@ -38,8 +47,15 @@ public sealed partial class StageExecutor
     /// <summary>The circuit breaker; null when the policy has none.</summary>
     public CircuitBreaker? Circuit => Volatile.Read(ref _runtime).Breaker;
 
+    // Asked for each execution: whoever listens may come and go.
+    private bool IsListenedTo => _runner.Lifecycle is not null || _hub.IsListening(EveryStep);
+
     internal StageRuntime Runtime => Volatile.Read(ref _runtime);
 
-    /// <summary>Puts another policy in force; executions under way finish under theirs.</summary>
-    internal void Swap(StageRuntime runtime) => Volatile.Write(ref _runtime, runtime);
+    /// <summary>Puts another policy in force; executions under way finish under theirs. Needs the runner's lock.</summary>
+    internal void Follow(StagePolicy policy)
+    {
+        Volatile.Write(ref _runtime, _state.Apply(policy));
+        Volatile.Read(ref _keyed)?.Follow(policy);
+    }
 }

@@ -94,7 +94,11 @@ public readonly struct StageOutcome<T>
     public StageFailure? Failure => _detail switch
     {
         FailedExecution failed => failed.Failure,
-        StageExecutor executor => StageFailure.Create(executor.Stage, null, executor.Identity(_number), _reason, default, null, 0, TimeSpan.Zero, RetryAfter),
+        StageExecutor executor => StageFailure.Create(executor.Stage, null, executor.Identity(_number), _reason, default, null, 0, TimeSpan.Zero, RetryAfter) with
+        {
+            Key = executor.Key,
+            LetThrough = LetThrough.Of(_reason, default, executor.Policy, FailureKind.Unknown, RetryAfter),
+        },
         _ => null,
     };
 

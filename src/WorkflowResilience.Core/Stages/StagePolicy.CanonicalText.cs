@@ -25,6 +25,9 @@ public sealed partial record StagePolicy
         text.Add(nameof(CircuitBreaker), CircuitBreaker);
         text.Add(nameof(RetryBudget), RetryBudget);
         text.Add(nameof(Bulkhead), Bulkhead);
+        text.Add(nameof(Hedging), Hedging);
+        text.Add(nameof(Throttle), Throttle);
+        text.Add(nameof(MaxKeys), MaxKeys);
         text.Add(nameof(Effect), Effect);
         text.Add(nameof(RetryNested), RetryNested);
         text.Add(nameof(Offload), Offload);

@@ -6,6 +6,7 @@ namespace WorkflowResilience;
 public sealed partial record StagePolicy
 {
     private const int MostAttempts = 1000;
+    private const int MostKeys = 1_000_000;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
 
@@ -22,6 +23,9 @@ public sealed partial record StagePolicy
         .. BreakerProblems(),
         .. RetryBudget?.Problems(nameof(RetryBudget)) ?? [],
         .. Bulkhead?.Problems(nameof(Bulkhead)) ?? [],
+        .. Hedging?.Problems(nameof(Hedging), Effect) ?? [],
+        .. Throttle?.Problems(nameof(Throttle)) ?? [],
+        .. KeyProblems(),
         .. Undefined(nameof(Effect), Effect),
     ];
 
@@ -29,6 +33,12 @@ public sealed partial record StagePolicy
     {
         if (MaxAttempts is < 1 or > MostAttempts)
             yield return string.Create(CultureInfo.InvariantCulture, $"MaxAttempts is {MaxAttempts}; it must be from 1 (no retry) to {MostAttempts}.");
+    }
+
+    private IEnumerable<string> KeyProblems()
+    {
+        if (MaxKeys is < 1 or > MostKeys)
+            yield return string.Create(CultureInfo.InvariantCulture, $"MaxKeys is {MaxKeys}; it must be from 1 to {MostKeys}.");
     }
 
     private IEnumerable<string> DurationProblems()

@@ -57,6 +57,17 @@ public sealed partial record StagePolicy
     /// <summary>How many executions of the stage may run at once; null (default): no limit.</summary>
     public BulkheadPolicy? Bulkhead { get; init; }
 
+    /// <summary>A second call beside a slow first one; null (default): none. Needs <see cref="Effect"/> to be <see cref="StageEffect.Idempotent"/>.</summary>
+    public HedgingPolicy? Hedging { get; init; }
+
+    /// <summary>Turning calls away while the target accepts too few; null (default): never.</summary>
+    public ThrottlePolicy? Throttle { get; init; }
+
+    /// <summary>
+    /// Keys for which <see cref="StageExecutor.For"/> keeps a circuit breaker, a budget and a throttle of their own. From 1 to 1,000,000. Default 1,024.
+    /// </summary>
+    public int MaxKeys { get; init; } = 1024;
+
     /// <summary>What running the delegate twice would do. Default: unknown.</summary>
     public StageEffect Effect { get; init; }
 

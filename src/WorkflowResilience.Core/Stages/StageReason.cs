@@ -62,4 +62,10 @@ public enum StageReason : byte
 
     /// <summary>No place among the host's concurrent retries became free in time.</summary>
     HostRetryLimit,
+
+    /// <summary>The target accepts too few calls, so this one was turned away.</summary>
+    Throttled,
+
+    /// <summary>The call may not be made twice: an HTTP request whose method is not idempotent, or whose content cannot be sent again.</summary>
+    NotRepeatable,
 }

@@ -2,17 +2,18 @@ using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
-/// <summary>A policy made ready for one runner: durations in timestamp ticks, flags looked up once, and the state that outlives the policy.</summary>
+/// <summary>A policy made ready for one runner: durations in timestamp ticks, flags looked up once, and the state it works on.</summary>
 internal sealed class StageRuntime
 {
-    internal StageRuntime(StagePolicy policy, Clock clock, CircuitBreaker? breaker, RetryBudget? budget, AsyncGate? bulkhead)
+    internal StageRuntime(
+        StagePolicy policy, Clock clock, CircuitBreaker? breaker, RetryBudget? budget, AsyncGate? bulkhead, AdaptiveThrottle? throttle, LatencyHistogram? latencies)
     {
         Policy = policy;
-        KeptBreaker = breaker;
-        KeptBulkhead = bulkhead;
-        Breaker = policy.CircuitBreaker is null ? null : breaker;
-        Bulkhead = policy.Bulkhead is null ? null : bulkhead;
+        Breaker = breaker;
+        Bulkhead = bulkhead;
         Budget = budget;
+        Throttle = throttle;
+        Latencies = latencies;
         Conditions = [.. policy.Conditions];
         Ignore = policy.CircuitBreaker is { } b ? [.. b.Ignore] : [];
         HasResultConditions = policy.Conditions.Any(c => c.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(RetryCondition.ResultCondition<>));
@@ -21,6 +22,15 @@ internal sealed class StageRuntime
         GraceTicks = policy.AbandonGrace == Timeout.InfiniteTimeSpan ? long.MaxValue : clock.Ticks(policy.AbandonGrace);
         MinimumAttemptTicks = clock.Ticks(policy.MinimumAttemptTime);
         MeasuresDuration = Breaker?.MeasuresDuration ?? false;
+        TakesLongWay = bulkhead is not null || throttle is not null || policy.Hedging is not null;
+    }
+
+    // Of a key that has been given up: whoever still holds its executor is sent to the key's present one.
+    private StageRuntime(StageRuntime last)
+    {
+        Policy = last.Policy;
+        Conditions = Ignore = [];
+        TakesLongWay = IsRetired = true;
     }
 
     internal StagePolicy Policy { get; }
@@ -31,11 +41,10 @@ internal sealed class StageRuntime
 
     internal AsyncGate? Bulkhead { get; }
 
-    /// <summary>The breaker that the stage has had, also while its policy has none: it comes back with its state.</summary>
-    internal CircuitBreaker? KeptBreaker { get; }
+    internal AdaptiveThrottle? Throttle { get; }
 
-    /// <summary>The bulkhead that the stage has had, also while its policy has none.</summary>
-    internal AsyncGate? KeptBulkhead { get; }
+    /// <summary>How long calls took, when the hedging delay is read from them.</summary>
+    internal LatencyHistogram? Latencies { get; }
 
     internal RetryCondition[] Conditions { get; }
 
@@ -43,6 +52,12 @@ internal sealed class StageRuntime
     internal RetryCondition[] Ignore { get; }
 
     internal bool HasResultConditions { get; }
+
+    /// <summary>Whether something stands between a call and its delegate that the short way does not know.</summary>
+    internal bool TakesLongWay { get; }
+
+    /// <summary>Whether the key that this belongs to has been given up.</summary>
+    internal bool IsRetired { get; }
 
     /// <summary>Ticks an attempt may take; <see cref="long.MaxValue"/>: no limit.</summary>
     internal long AttemptTicks { get; }
@@ -57,6 +72,8 @@ internal sealed class StageRuntime
 
     /// <summary>Whether the breaker must know how long a successful call took.</summary>
     internal bool MeasuresDuration { get; }
+
+    internal StageRuntime Retired() => new(this);
 
     /// <summary>How long a half-open probe's permit lasts: what the longest attempt can take, or a minute without a limit (DESIGN: breaker leases).</summary>
     internal static long LeaseTicks(StagePolicy policy, Clock clock) =>

@@ -19,6 +19,9 @@ internal sealed class AsyncGate
         _maxQueued = maxQueued;
     }
 
+    /// <summary>How many may be in.</summary>
+    internal int Capacity => Volatile.Read(ref _capacity);
+
     /// <summary>How many are in.</summary>
     internal int Held
     {

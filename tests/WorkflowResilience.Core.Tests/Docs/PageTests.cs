@@ -16,6 +16,8 @@ public sealed partial class PageTests
     [TestCase(typeof(CircuitBreakerPolicy))]
     [TestCase(typeof(RetryBudgetPolicy))]
     [TestCase(typeof(BulkheadPolicy))]
+    [TestCase(typeof(HedgingPolicy))]
+    [TestCase(typeof(ThrottlePolicy))]
     public void Every_member_of_a_policy_has_a_row_with_meaning_bounds_and_default(Type policy)
     {
         foreach (PropertyInfo member in policy.GetProperties(BindingFlags.Public | BindingFlags.Instance))

@@ -8,10 +8,10 @@ public sealed class RetryBudgetTests
     {
         var budget = new RetryBudget(new RetryBudgetPolicy { Initial = 0 });
         for (int i = 0; i < 9; i++) budget.Deposit();
-        budget.TryTake().Should().BeFalse();
+        budget.TryTake(out _).Should().BeFalse();
         budget.Deposit();
-        budget.TryTake().Should().BeTrue();
-        budget.TryTake().Should().BeFalse();
+        budget.TryTake(out _).Should().BeTrue();
+        budget.TryTake(out _).Should().BeFalse();
     }
 
     [Test]
@@ -31,8 +31,8 @@ public sealed class RetryBudgetTests
         var budget = new RetryBudget(new RetryBudgetPolicy { Initial = 1 });
         for (int i = 0; i < 5; i++)
         {
-            budget.TryTake().Should().BeTrue();
-            budget.TryTake().Should().BeFalse();
+            budget.TryTake(out _).Should().BeTrue();
+            budget.TryTake(out _).Should().BeFalse();
             budget.GiveBack();
         }
     }
@@ -63,12 +63,12 @@ public sealed class RetryBudgetTests
             for (int i = 0; i < Each; i++)
             {
                 budget.Deposit();
-                if (budget.TryTake()) Interlocked.Increment(ref taken);
+                if (budget.TryTake(out double _)) Interlocked.Increment(ref taken);
             }
         }))];
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
-        while (budget.TryTake()) taken++;
+        while (budget.TryTake(out _)) taken++;
 
         taken.Should().Be(Threads * Each / 2);
     }
@@ -92,7 +92,7 @@ public sealed class RetryBudgetTests
                         break;
                     case < 9:
                         if (naive.IsAtTheEdge) continue;
-                        budget.TryTake().Should().Be(naive.TryTake(), "seed {0}, step {1}, {2}", seed, i, policy);
+                        budget.TryTake(out _).Should().Be(naive.TryTake(), "seed {0}, step {1}, {2}", seed, i, policy);
                         break;
                     default:
                         budget.GiveBack();
@@ -119,7 +119,7 @@ public sealed class RetryBudgetTests
             {
                 firsts++;
                 calls++;
-                while (random.NextDouble() < failureShare && budget.TryTake()) calls++;
+                while (random.NextDouble() < failureShare && budget.TryTake(out _)) calls++;
                 if (random.NextDouble() >= failureShare) budget.Deposit();
                 calls.Should().BeLessThanOrEqualTo(
                     (int)Math.Floor((firsts * (1 + policy.DepositPerSuccess)) + policy.Initial + 1e-3), "seed {0}, first calls {1}, {2}", seed, firsts, policy);
@@ -135,7 +135,7 @@ public sealed class RetryBudgetTests
         for (int i = 1; i <= 100_000; i++)
         {
             budget.Deposit();
-            if (budget.TryTake()) retries++;
+            if (budget.TryTake(out _)) retries++;
         }
 
         retries.Should().BeLessThanOrEqualTo(9990, "100,000 successes are worth 9,990 tokens");
@@ -149,7 +149,7 @@ public sealed class RetryBudgetTests
         for (int i = 0; i < 1_000_000; i++)
         {
             budget.Deposit();
-            if (budget.TryTake()) retries++;
+            if (budget.TryTake(out _)) retries++;
         }
 
         retries.Should().BeInRange(99_999, 100_000);

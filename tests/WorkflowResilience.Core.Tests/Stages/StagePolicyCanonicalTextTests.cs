@@ -37,6 +37,9 @@ public sealed class StagePolicyCanonicalTextTests
         },
         RetryBudget = new() { Target = "git host" },
         Bulkhead = new() { MaxConcurrent = 4, MaxQueued = 10 },
+        Hedging = new() { Delay = TimeSpan.FromMilliseconds(300), MaxHedges = 2 },
+        Throttle = new() { Multiplier = 1.5, MaxRejection = 0.75 },
+        MaxKeys = 64,
         Effect = StageEffect.Idempotent,
         RetryNested = true,
         Offload = true,
@@ -128,6 +131,14 @@ public sealed class StagePolicyCanonicalTextTests
         Bulkhead = Bulkhead
         Bulkhead.MaxConcurrent = 4
         Bulkhead.MaxQueued = 10
+        Hedging = Hedging
+        Hedging.Delay = 300ms
+        Hedging.MaxHedges = 2
+        Throttle = Throttle
+        Throttle.Multiplier = 1.5
+        Throttle.Window = 2m
+        Throttle.MaxRejection = 0.75
+        MaxKeys = 64
         Effect = Idempotent
         RetryNested = true
         Offload = true

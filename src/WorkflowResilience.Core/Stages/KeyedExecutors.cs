@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace WorkflowResilience;
+
+/// <summary>
+/// The executors of a stage's keys, each with a circuit of its own, built once a key. At most as many as the policy says are kept: a new key takes the place of the oldest
+/// whose circuit is closed with nothing counted. When there is none, the new key's executor is not kept, and counted.
+/// </summary>
+internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
+{
+    private readonly ConcurrentDictionary<string, StageExecutor> _kept = new(StringComparer.Ordinal);
+    private readonly LinkedList<StageExecutor> _byAge = new();
+    private readonly Lock _lock = new();
+    private long _notKept;
+
+    /// <summary>How often a key was met that could not be kept.</summary>
+    internal long NotKept => Interlocked.Read(ref _notKept);
+
+    internal IReadOnlyList<string> Keys => [.. _kept.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Puts another policy in force for all that are kept. The stage follows it already, so whoever is built afterwards does as well.</summary>
+    internal void Follow(StagePolicy policy)
+    {
+        lock (_lock)
+        {
+            foreach (StageExecutor executor in _byAge) executor.Follow(policy);
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "Executors hold nothing to dispose.")]
+    internal StageExecutor Get(string key, int capacity, long now)
+    {
+        if (_kept.TryGetValue(key, out StageExecutor? executor)) return executor;
+        lock (_lock)
+        {
+            if (_kept.TryGetValue(key, out executor)) return executor;
+            if (_byAge.Count >= capacity && !TryMakeRoom(now))
+            {
+                Interlocked.Increment(ref _notKept);
+                return build(key, false);
+            }
+
+            executor = build(key, true);
+            _byAge.AddLast(executor);
+            return _kept[key] = executor;
+        }
+    }
+
+    private bool TryMakeRoom(long now)
+    {
+        for (LinkedListNode<StageExecutor>? node = _byAge.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Circuit is { } circuit && !circuit.IsUntouched(now)) continue;
+            _byAge.Remove(node);
+            _kept.TryRemove(node.Value.Key!, out _);
+            node.Value.Retire();
+            return true;
+        }
+
+        return false;
+    }
+}
