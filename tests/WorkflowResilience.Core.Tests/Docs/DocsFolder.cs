@@ -11,6 +11,8 @@ internal static class DocsFolder
 
     internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
+    internal static void Replace(string path, string old, string text) => File.WriteAllText(Path.Combine(Root, path), Read(path).Replace(old, text, StringComparison.Ordinal));
+
     /// <summary>The cells of the rows whose first cell is this, over all tables of a page.</summary>
     internal static IReadOnlyList<string[]> Rows(string path, string firstCell) =>
         [.. Read(path).Split('\n').Where(l => l.StartsWith($"| {firstCell} |", StringComparison.Ordinal)).Select(l => l.Trim().Trim('|').Split(" | ").Select(c => c.Trim()).ToArray())];
