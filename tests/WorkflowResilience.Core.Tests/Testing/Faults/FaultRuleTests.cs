@@ -134,15 +134,19 @@ public sealed class FaultRuleTests
     [Test]
     public void Most_hits_hold_exactly_under_real_threads_and_every_call_has_one_number()
     {
-        FaultInjector faults = Injector(o => o.InjectedCapacity = 100_000, new FaultRule(Fault.Cancel()) { MaxHits = 1000 });
+        const int Threads = 4, Each = 100_000, Most = Threads * Each / 2;
+        FaultInjector faults = Injector(o => o.InjectedCapacity = 1_000_000, new FaultRule(Fault.Latency(TimeSpan.Zero)) { MaxHits = Most });
         Func<CancellationToken, ValueTask> work = Wrap(faults, "Work");
-        int hits = 0;
-        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        using var together = new Barrier(Threads);
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
         {
-            if (Hits(work)) Interlocked.Increment(ref hits);
-        });
-        hits.Should().Be(1000);
-        faults.Hits.Should().Equal(1000);
-        faults.Injected.Select(i => i.Call).Should().OnlyHaveUniqueItems().And.HaveCount(1000);
+            together.SignalAndWait();
+            for (int i = 0; i < Each; i++) work(default).GetAwaiter().GetResult();
+        }))];
+        foreach (Thread t in threads) t.Start();
+        foreach (Thread t in threads) t.Join();
+        faults.Hits.Should().Equal(Most);
+        long[] calls = [.. faults.Injected.Select(i => i.Call)];
+        (calls.Length, calls.Distinct().Count()).Should().Be((Most, Most));
     }
 }
