@@ -2,7 +2,9 @@ using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
-/// <summary>Events for <c>await foreach</c>: each subscriber reads at its own pace from a bounded buffer of its own, and a slow one loses the oldest, never slows a stage.</summary>
+/// <summary>
+/// Events for <c>await foreach</c>: each subscriber reads at its own pace from a bounded buffer of its own, and a slow one loses the oldest, never slows a stage.
+/// </summary>
 /// <remarks>
 /// Thread-safe. Add it to <see cref="WorkflowRunnerOptions.Observers"/>; it may serve several runners. Without a subscriber it keeps and allocates nothing. It belongs to
 /// whoever made it: a runner that is disposed does not end it, since executions under way still tell how they end. Dispose it after the runner, and every reader ends.

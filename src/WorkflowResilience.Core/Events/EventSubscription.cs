@@ -103,7 +103,7 @@ public sealed class EventSubscription : IDisposable
     {
         lock (_gate)
         {
-            if (_reading) throw new InvalidOperationException("This subscription is being read already, and an event goes to one reader only. Make a subscription for each reader with EventStream.Subscribe().");
+            if (_reading) throw new InvalidOperationException("This subscription is being read already. Make one for each reader with EventStream.Subscribe().");
             _reading = true;
         }
     }

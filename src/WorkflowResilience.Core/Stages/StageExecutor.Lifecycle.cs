@@ -107,6 +107,7 @@ public sealed partial class StageExecutor
         string late = _clock.Now >= deadline
             ? string.Create(CultureInfo.InvariantCulture, $"did not end within MaxLifecycleTime ({DurationText.Format(_clock.Span(_runner.LifecycleTicks))})")
             : "did not end when the caller cancelled";
-        return new TimeoutException($"{lifecycle.GetType().Name}.{call} for the stage '{Stage}' {late}; the stage went on without it. Make it quicker, let it obey its token, or raise MaxLifecycleTime.", inner);
+        string what = $"{lifecycle.GetType().Name}.{call} for the stage '{Stage}' {late}; the stage went on without it.";
+        return new TimeoutException($"{what} Make it quicker, let it obey its token, or raise MaxLifecycleTime.", inner);
     }
 }

@@ -40,7 +40,8 @@ public sealed partial class FaultInjector
         string where = call.RunId is null ? "" : $" in run {call.RunId}";
         string attempt = call.Attempt == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", attempt {call.Attempt}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"Injected by fault rule {index + 1} ({_rules[index].Rule}) into its call {number}: {call.Stage}{where}{attempt}. To repeat it set Seed = {Seed}UL.");
+            CultureInfo.InvariantCulture,
+            $"Injected by fault rule {index + 1} ({_rules[index].Rule}) into its call {number}: {call.Stage}{where}{attempt}. To repeat it set Seed = {Seed}UL.");
     }
 
     // A result of another type could never be given, and a rule that never hits makes a test pass that tests nothing.
@@ -50,7 +51,8 @@ public sealed partial class FaultInjector
         {
             if (rule.Rule.Stage != stage || rule.Rule.Fault.Suits(result)) continue;
             string returns = result == typeof(void) ? "has no result" : $"returns {result.Name}";
-            throw new InvalidOperationException($"The fault rule '{rule.Rule}' gives a result, but the delegate of the stage '{stage}' {returns}. Give Fault.Result exactly that type.");
+            throw new InvalidOperationException(
+                $"The fault rule '{rule.Rule}' gives a result, but the delegate of the stage '{stage}' {returns}. Give Fault.Result exactly that type.");
         }
     }
 

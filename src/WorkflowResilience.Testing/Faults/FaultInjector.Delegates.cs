@@ -50,7 +50,9 @@ public sealed partial class FaultInjector
         return (state, context) =>
         {
             CheckResults(context.Stage, typeof(T));
-            return Decide(CallIdentity.Of(context), typeof(T)) is { } injection ? PlayAsync(injection, _ => action(state, context), context.CancellationToken) : action(state, context);
+            return Decide(CallIdentity.Of(context), typeof(T)) is { } injection
+                ? PlayAsync(injection, _ => action(state, context), context.CancellationToken)
+                : action(state, context);
         };
     }
 

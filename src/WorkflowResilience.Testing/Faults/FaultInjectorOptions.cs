@@ -42,7 +42,8 @@ public sealed class FaultInjectorOptions
 
         if (Rules.Count > MaxRules) problems.Add(string.Create(CultureInfo.InvariantCulture, $"Rules has {Rules.Count} rules; {MaxRules} is the limit."));
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
-        if (InjectedCapacity is < 0 or > 1_000_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"InjectedCapacity is {InjectedCapacity}; it must be from 0 to 1000000."));
+        if (InjectedCapacity is < 0 or > 1_000_000)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"InjectedCapacity is {InjectedCapacity}; it must be from 0 to 1000000."));
         if (!AllowInProduction && HostEnvironment.Refusal(EnvironmentName) is { } refusal) problems.Add(refusal);
         return problems;
     }

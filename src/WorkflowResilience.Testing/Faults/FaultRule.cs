@@ -52,7 +52,8 @@ public sealed class FaultRule(Fault fault)
         if (Stage is { IsNone: true }) yield return "Stage has no name; leave it out for any stage.";
         if (!(Rate is >= 0 and <= 1)) yield return string.Create(CultureInfo.InvariantCulture, $"Rate is {Rate}; it must be from 0 to 1.");
         if (From < TimeSpan.Zero) yield return $"From is {DurationText.Format(From)}; it must not be negative.";
-        if (Until != Timeout.InfiniteTimeSpan && Until <= From) yield return $"Until ({DurationText.Format(Until)}) is not after From ({DurationText.Format(From)}); no call could be hit.";
+        if (Until != Timeout.InfiniteTimeSpan && Until <= From)
+            yield return $"Until ({DurationText.Format(Until)}) is not after From ({DurationText.Format(From)}); no call could be hit.";
         if (Calls is null) yield return "Calls is null; leave it out for every call.";
         else if (Calls.Any(c => c < 1)) yield return string.Create(CultureInfo.InvariantCulture, $"Calls has {Calls.First(c => c < 1)}; calls are numbered from 1.");
         if (MaxHits < 1) yield return string.Create(CultureInfo.InvariantCulture, $"MaxHits is {MaxHits}; it must be above 0. Set Rate = 0 for a rule that never hits.");

@@ -10,7 +10,8 @@ internal static class HostEnvironment
     {
         (string name, string because) = Find(given);
         return string.Equals(name, Production, StringComparison.OrdinalIgnoreCase)
-            ? $"The environment is '{name}' ({because}), and fault injection refuses to run there. In a test, set EnvironmentName = \"Test\". To inject faults into production on purpose, set AllowInProduction = true."
+            ? $"The environment is '{name}' ({because}), and fault injection refuses to run there. "
+                + "In a test, set EnvironmentName = \"Test\". To inject faults into production on purpose, set AllowInProduction = true."
             : null;
     }
 

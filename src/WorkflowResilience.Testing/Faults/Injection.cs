@@ -7,7 +7,8 @@ namespace WorkflowResilience.Testing;
 internal sealed record Injection(TimeSpan Latency, Fault? Fault, string Message)
 {
     /// <summary>The exception of a rule's factory.</summary>
-    internal Exception Make(Func<string, Exception> exception) => exception(Message) ?? new InvalidOperationException($"A fault's factory returned null instead of an exception. {Message}");
+    internal Exception Make(Func<string, Exception> exception) =>
+        exception(Message) ?? new InvalidOperationException($"A fault's factory returned null instead of an exception. {Message}");
 
     /// <summary>A cancellation that nobody asked for.</summary>
     internal OperationCanceledException Cancelled() => new(Message, new CancellationToken(canceled: true));

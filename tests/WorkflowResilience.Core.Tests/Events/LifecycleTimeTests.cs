@@ -71,7 +71,8 @@ public sealed class LifecycleTimeTests
     public void One_that_succeeds_within_the_grace_has_succeeded()
     {
         Workbench? bench = null;
-        using Workbench w = bench = new Workbench(configure: o => o.Lifecycle = new Scripted(_ => new ValueTask(bench!.Time.DelayAsync(S(34))), null), watched: ResilienceEventKinds.CallbackFailed);
+        using Workbench w = bench = new Workbench(
+            configure: o => o.Lifecycle = new Scripted(_ => new ValueTask(bench!.Time.DelayAsync(S(34))), null), watched: ResilienceEventKinds.CallbackFailed);
         Work(w);
         _story.Should().Equal("work at 34", "Succeeded at 34");
         Told(w).Should().BeEmpty();
