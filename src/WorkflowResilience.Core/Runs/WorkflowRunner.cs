@@ -31,6 +31,7 @@ public sealed partial class WorkflowRunner : IDisposable
         HostRetryWaitTicks = Clock.Ticks(options.MaxRetryQueueTime);
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
+        LifecycleTicks = options.MaxLifecycleTime == Timeout.InfiniteTimeSpan ? long.MaxValue : Clock.Ticks(options.MaxLifecycleTime);
         _logCapacity = options.LogCapacity;
         _limits = options.RunLimits;
         _defaultPolicy = passThrough || options.UnknownStages == UnknownStages.DefaultPolicy ? options.DefaultPolicy : null;
@@ -69,6 +70,8 @@ public sealed partial class WorkflowRunner : IDisposable
     internal IFailureClassifier[] Classifiers { get; }
 
     internal IStageLifecycle? Lifecycle { get; }
+
+    internal long LifecycleTicks { get; }
 
     /// <summary>The executor of a stage: always the same one.</summary>
     /// <param name="stage">The stage.</param>
