@@ -42,6 +42,9 @@ public sealed class EventStream : IResilienceObserver, IDisposable
     /// <inheritdoc/>
     public ResilienceEventKinds Interests { get; }
 
+    /// <summary>Whether somebody has subscribed.</summary>
+    public bool IsListening => Volatile.Read(ref _subscriptions).Length > 0;
+
     /// <summary>How many subscriptions there are.</summary>
     public int Subscribers => Volatile.Read(ref _subscriptions).Length;
 
