@@ -55,7 +55,7 @@ internal sealed partial class ResilienceMetrics : IResilienceObserver, IDisposab
                 EndAttempt(resilienceEvent, Success);
                 break;
             case ResilienceEventKinds.AttemptFailed:
-                EndAttempt(resilienceEvent, resilienceEvent.FailureKind == FailureKind.Cancelled ? Cancelled : Failure);
+                EndAttempt(resilienceEvent, resilienceEvent is { Reason: StageReason.Cancelled } && resilienceEvent.FailureKind == FailureKind.Cancelled ? Cancelled : Failure);
                 break;
             case ResilienceEventKinds.AttemptAbandoned:
                 EndAttempt(resilienceEvent, Abandoned);

@@ -106,6 +106,18 @@ public sealed class LogTests
     }
 
     [Test]
+    public void At_information_level_retries_are_told_outside_runs_too()
+    {
+        var logs = new RecordedLogs(LogLevel.Information);
+        using var bench = new TelemetryBench(TelemetryBench.Retrying, new LogObserver(logs));
+
+        bench.Play(Step.Fail(FailureKind.Network), Step.Succeed());
+        bench.Play(Step.Succeed());
+
+        logs.Lines.Select(l => l.Id.Name).Should().Equal("RetryScheduled", "StageRecovered");
+    }
+
+    [Test]
     public void A_failure_for_good_is_an_error_with_its_id_reason_and_advice()
     {
         var logs = new RecordedLogs(LogLevel.Error);

@@ -92,6 +92,18 @@ public sealed class MetricsTests
     }
 
     [Test]
+    public void A_cancellation_that_nobody_asked_for_is_a_failure()
+    {
+        using var metrics = new RecordedMetrics();
+        using var bench = new TelemetryBench(TelemetryBench.Retrying, metrics.Observer);
+
+        bench.Play(Step.Cancel());
+
+        metrics["stage.attempts{workflow=none,stage=Work,kind=first,outcome=failure}"].Should().Be(1);
+        metrics["stage.attempts{workflow=none,stage=Work,kind=first,outcome=cancelled}"].Should().Be(0);
+    }
+
+    [Test]
     public void An_open_circuit_rejects_and_its_transitions_are_counted()
     {
         using var metrics = new RecordedMetrics();
