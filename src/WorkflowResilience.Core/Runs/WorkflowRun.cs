@@ -138,8 +138,12 @@ public sealed partial class WorkflowRun
 
     internal bool IsTooLate(long start) => start > _lastRetryStart;
 
+    // The HTTP handler's failures leave as what callers of an HttpClient expect, with ours inside.
+    private static StageFailedException? StageFailureIn(Exception? error) => error as StageFailedException ?? (error as HttpRequestException)?.InnerException as StageFailedException;
+
     private RunSummary Summary(Exception? error)
     {
+        StageFailedException? ours = StageFailureIn(error);
         lock (_lock)
         {
             return new RunSummary
@@ -153,13 +157,8 @@ public sealed partial class WorkflowRun
                 Duration = Runner.Clock.Span(Runner.Clock.Now - StartTimestamp),
                 Retries = _retries,
                 Stages = [.. _reports],
-                Failure = (error as StageFailedException)?.Failure,
-                ErrorText = error switch
-                {
-                    null => null,
-                    StageFailedException => FailureText.MessageOf(error),
-                    _ => FailureText.Of(error),
-                },
+                Failure = ours?.Failure,
+                ErrorText = error is null ? null : ours is null ? FailureText.Of(error) : FailureText.MessageOf(ours),
             };
         }
     }

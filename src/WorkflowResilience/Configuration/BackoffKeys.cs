@@ -47,7 +47,9 @@ internal static class BackoffKeys
     {
         if (DurationText.TryParse(node.Text, out TimeSpan interval, out string? problem)) return BackoffSchedule.Fixed(interval);
         if (node.Text is { Length: > 0 } name && node.Reading.Schedules.TryGetValue(name, out BackoffSchedule? named)) return named;
-        if (node.Text is { Length: > 0 } text && char.IsAsciiDigit(text[0])) node.Reading.Refuse($"{node.Path}: {problem}");
+        if (Enum.GetValues<BackoffKind>().Where(k => node.Says(k.ToString())).ToArray() is [var kind])
+            node.Refuse($"is '{kind}', which alone says too little; write {{ \"Kind\": \"{kind}\", \"{KeysOf(kind)[0]}\": … }}");
+        else if (node.Text is { Length: > 0 } text && char.IsAsciiDigit(text[0])) node.RefuseDuration(problem!);
         else node.RefuseValue("the keys of a backoff, a duration such as 30s, or a name registered with AddBackoff", NearestName.Hint(node.Text ?? "", node.Reading.Schedules.Keys));
         return null;
     }
@@ -68,7 +70,12 @@ internal static class BackoffKeys
     {
         string[] keys = ["Kind", .. KeysOf(kind), "Max", "Jitter"];
         foreach (Node child in node.Children.Where(c => Table.Has(c.Key) && !keys.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
-            child.Refuse($"is not a key of a backoff of the kind {kind}, which has {WordList.And(keys)}; write another Kind or remove it");
+        {
+            child.Refuse(node.Child("Kind") is null
+                ? $"is not a key of the backoff that is there, which is of the kind {kind} and has {WordList.And(keys)}; add a Kind, or remove it"
+                : $"is not a key of a backoff of the kind {kind}, which has {WordList.And(keys)}; write another Kind, or remove it");
+        }
+
         schedule = schedule switch
         {
             BackoffSchedule.FixedBackoff s => s with { Interval = node.Child("Interval")?.Duration(s.Interval) ?? s.Interval },

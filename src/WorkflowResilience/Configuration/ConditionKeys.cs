@@ -25,9 +25,10 @@ internal static class ConditionKeys
     {
         if (entry.Children.Count == 0) return entry.Says("Anything") ? [RetryCondition.Anything] : ConditionParts.Scalar(entry);
         if (entry.RefuseValueBesideKeys()) return [];
+        int problems = entry.Reading.ProblemCount;
         entry.RefuseOthers(Table);
         RetryCondition[] conditions = [.. Parts(entry)];
-        if (conditions.Length == 0 && !entry.Children.Any(c => IsPart(c.Key))) entry.Refuse("matches nothing; add Kinds, Status, Exceptions, Message, Name or Any");
+        if (conditions.Length == 0 && entry.Reading.ProblemCount == problems && !entry.Children.Any(c => IsPart(c.Key))) entry.Refuse("matches nothing; add Kinds, Status, Exceptions, Message, Name or Any");
         return conditions.Select(c => Decided(c, entry));
     }
 

@@ -79,7 +79,8 @@ internal static class ConditionParts
         if (s_kinds.FirstOrDefault(node.Says) is { } known) return FailureKind.Of(known);
         string hint = NearestName.Hint(name, s_kinds.Append(Transient));
         if (hint.Length == 0 && WorkflowStage.TryCreate(name, out _)) return FailureKind.Of(name);
-        node.RefuseValue($"{WordList.Or(s_kinds)}, or a kind of your own whose name is not so near to one of these", hint);
+        if (hint.Length > 0) node.Refuse($"is '{name}'{hint}; correct it, or give a kind of your own a name that is less alike");
+        else node.RefuseValue($"{WordList.Or(s_kinds)}, or a kind of your own: a letter followed by up to 62 letters, digits or hyphens");
         return null;
     }
 

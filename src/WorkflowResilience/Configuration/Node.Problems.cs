@@ -15,6 +15,9 @@ internal sealed partial class Node
     internal void RefuseValue(string wanted, string hint = "") =>
         Refuse(string.IsNullOrEmpty(Text) ? $"is empty; write {wanted}" : $"is '{FailureText.Line(Text, MostShown)}'{hint}; write {wanted}");
 
+    /// <summary>Tells what is wrong with a duration.</summary>
+    internal void RefuseDuration(string problem) => Reading.Refuse($"{Path}: {FailureText.Redact(problem)}");
+
     /// <summary>Tells when there is a value and keys below it as well: one of them is a mistake, and nobody can say which.</summary>
     internal bool RefuseValueBesideKeys()
     {
@@ -34,8 +37,13 @@ internal sealed partial class Node
     {
         if (ReferenceEquals(table, RunnerKeys.Table) && RunnerKeys.Home(child) is { } home) return $"is in the wrong place; {home}";
         string hint = NearestName.Hint(child.Key, known);
+        if (hint.Length == 0 && known.Where(k => IsPartOf(k, child.Key) || IsPartOf(child.Key, k)).ToArray() is { Length: > 0 } alike)
+            hint = $" (did you mean {WordList.Or([.. alike.Select(k => $"'{k}'")])}?)";
         return hint.Length > 0 ? $"is not a key of {table.Title}{hint}" : $"is not a key of {table.Title}, which has {WordList.And(known)}";
     }
+
+    // Timeout may be AttemptTimeout or TotalTimeout, and StatusCodes Status; three letters are part of anything.
+    private static bool IsPartOf(string whole, string part) => part.Length > 3 && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private static string Keys(IReadOnlyList<Node> nodes) => string.Join(", ", nodes.Take(3).Select(n => n.Key)) + (nodes.Count > 3 ? ", …" : "");
 }

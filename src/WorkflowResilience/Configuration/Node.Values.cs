@@ -10,15 +10,9 @@ internal sealed partial class Node
 
     private bool SaysNothing => Children.Count == 0 && (Text is null || SaysNone);
 
-    internal int Count(int otherwise)
-    {
-        if (!HasValue(WholeNumber)) return otherwise;
-        if (int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return number;
-        RefuseValue(WholeNumber);
-        return otherwise;
-    }
+    internal int Count(int otherwise) => ReadCount(WholeNumber) ?? otherwise;
 
-    internal int? OptionalCount(int? otherwise) => SaysNothing ? null : HasValue(WholeNumber + " or none") ? Count(otherwise ?? 0) : otherwise;
+    internal int? OptionalCount(int? otherwise) => SaysNothing ? null : ReadCount(WholeNumber + ", or none") ?? otherwise;
 
     internal ulong? OptionalSeed(ulong? otherwise)
     {
@@ -40,16 +34,9 @@ internal sealed partial class Node
     }
 
     /// <summary>A share, as a number or in percent.</summary>
-    internal double Share(double otherwise)
-    {
-        const string Wanted = "a share such as 0.5 or 50%";
-        if (!HasValue(Wanted)) return otherwise;
-        if (TryShare(out double share)) return share;
-        RefuseValue(Wanted);
-        return otherwise;
-    }
+    internal double Share(double otherwise) => ReadShare("a share such as 0.5 or 50%") ?? otherwise;
 
-    internal double? OptionalShare(double? otherwise) => SaysNothing ? null : HasValue("a share such as 0.5 or 50%, or none") ? Share(otherwise ?? 0) : otherwise;
+    internal double? OptionalShare(double? otherwise) => SaysNothing ? null : ReadShare("a share such as 0.5 or 50%, or none") ?? otherwise;
 
     internal bool TryShare(out double share)
     {
@@ -83,21 +70,36 @@ internal sealed partial class Node
         return otherwise;
     }
 
-    internal TimeSpan Duration(TimeSpan otherwise)
-    {
-        if (!HasValue("a duration such as 30s, 5m or 1h30m")) return otherwise;
-        if (DurationText.TryParse(Text, out TimeSpan duration, out string? problem)) return duration;
-        Reading.Refuse($"{Path}: {problem}");
-        return otherwise;
-    }
+    internal TimeSpan Duration(TimeSpan otherwise) => ReadDuration("a duration such as 30s, 5m or 1h30m") ?? otherwise;
 
-    internal TimeSpan? OptionalDuration(TimeSpan? otherwise)
-    {
-        if (SaysNothing || Says(DurationText.Infinite)) return null;
-        return HasValue("a duration such as 30s, 5m or 1h30m, or none") ? Duration(otherwise ?? TimeSpan.Zero) : otherwise;
-    }
+    internal TimeSpan? OptionalDuration(TimeSpan? otherwise) =>
+        SaysNothing || Says(DurationText.Infinite) ? null : ReadDuration("a duration such as 30s, 5m or 1h30m, or none") ?? otherwise;
 
     internal string Words(string otherwise, string wanted) => HasValue(wanted) ? Text! : otherwise;
+
+    private int? ReadCount(string wanted)
+    {
+        if (!HasValue(wanted)) return null;
+        if (int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return number;
+        RefuseValue(wanted);
+        return null;
+    }
+
+    private double? ReadShare(string wanted)
+    {
+        if (!HasValue(wanted)) return null;
+        if (TryShare(out double share)) return share;
+        RefuseValue(wanted);
+        return null;
+    }
+
+    private TimeSpan? ReadDuration(string wanted)
+    {
+        if (!HasValue(wanted)) return null;
+        if (DurationText.TryParse(Text, out TimeSpan duration, out string? problem)) return duration;
+        RefuseDuration(problem);
+        return null;
+    }
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
