@@ -11,6 +11,7 @@ internal sealed class HttpExchange
     private readonly RepetitionRule _rule;
     private readonly RequestTemplate? _template;
     private readonly ContentTurns? _turns;
+    private readonly HttpMethod _method;
     private readonly Uri? _address;
     private int _sent;
     private int _notTaken;
@@ -21,6 +22,7 @@ internal sealed class HttpExchange
         _rules = rules;
         _request = request;
         _rule = rule;
+        _method = request.Method;
         _address = request.RequestUri;
         if (!keepsTemplate) return;
         _turns = replay == ContentReplay.InTurn ? new ContentTurns() : null;
@@ -28,7 +30,8 @@ internal sealed class HttpExchange
     }
 
     /// <summary>Whether another attempt may be made now: neither the request's meaning nor its content is against it.</summary>
-    internal bool MayRepeat => _template is not null && _turns is not { IsFree: false } && (_rule == RepetitionRule.Free || Volatile.Read(ref _notTaken) == Volatile.Read(ref _sent));
+    internal bool MayRepeat => _template is not null && _turns is not { IsFree: false }
+        && (_rule == RepetitionRule.Free || Volatile.Read(ref _notTaken) == Volatile.Read(ref _sent));
 
     /// <summary>Reads what the request permits, and copies a small content that cannot be sent again by itself.</summary>
     internal static async ValueTask<HttpExchange> PrepareAsync(
@@ -87,7 +90,7 @@ internal sealed class HttpExchange
         if (_rule == RepetitionRule.Forbidden)
             return failure with { LetThrough = "a request that its Options (ResilienceHttp.MayRepeat) and the client's (Repetition) do not forbid to repeat" };
         if (_template is not null && _rule != RepetitionRule.Free)
-            return failure with { LetThrough = $"an Idempotency-Key header, or MayRepeat = true in the Options of the request: its method, {_request.Method}, may not be repeated" };
+            return failure with { LetThrough = $"an Idempotency-Key header, or MayRepeat = true in the request's Options: its method, {_method}, may not be repeated" };
         string limit = _handler.Options.MaxBufferedContent.ToString(CultureInfo.InvariantCulture);
         return failure with
         {
@@ -100,5 +103,6 @@ internal sealed class HttpExchange
 
     // An address that is another object has been set by a redirect, and then a server has had the request.
     private bool NeverLeft(HttpRequestException exception, HttpRequestMessage request) => ReferenceEquals(request.RequestUri, _address)
-        && exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        && exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 }

@@ -73,15 +73,17 @@ public sealed record HttpResilienceOptions
     [
         .. Undefined(nameof(FailedResponses), FailedResponses),
         .. Undefined(nameof(Repetition), Repetition),
-        .. MaxBufferedContent is < 0 or > MostBuffered ? [Invariant($"MaxBufferedContent is {MaxBufferedContent}; it must be from 0 (nothing is buffered) to {MostBuffered}.")] : (string[])[],
+        .. Problem(MaxBufferedContent is < 0 or > MostBuffered, $"MaxBufferedContent is {MaxBufferedContent}; it must be from 0 (nothing is buffered) to {MostBuffered}."),
         .. StatusProblems(nameof(MoreFailures), MoreFailures),
         .. StatusProblems(nameof(Answers), Answers),
         .. Answers.Intersect(MoreFailures).Select(s => Invariant($"{s} stands in MoreFailures and in Answers; take it out of one.")),
-        .. RateLimitText is not null && string.IsNullOrWhiteSpace(RateLimitText) ? ["RateLimitText is empty and would match every 403; leave it null to read no body."] : (string[])[],
+        .. Problem(RateLimitText is not null && string.IsNullOrWhiteSpace(RateLimitText), $"RateLimitText is empty and would match every 403; leave it null to read no body."),
     ];
 
     private static IEnumerable<string> StatusProblems(string member, IReadOnlyList<int> statuses) =>
         statuses.Where(s => s is < 200 or > 599).Select(s => Invariant($"{member} has the status {s}; each must be from 200 to 599."));
+
+    private static string[] Problem(bool isOne, FormattableString text) => isOne ? [Invariant(text)] : [];
 
     private static string[] Undefined<T>(string member, T value)
         where T : struct, Enum => Enum.IsDefined(value) ? [] : [$"{member} is {value}; it must be {EnumText.Names<T>()}."];

@@ -26,7 +26,12 @@ public sealed class ResilienceHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(executor);
         if (executor.Key is not null)
-            throw new ArgumentException($"This is the executor of the stage '{executor.Stage}' for the key '{executor.Key}'; the handler makes one for each authority, so give it the stage's own.", nameof(executor));
+        {
+            throw new ArgumentException(
+                $"This is the executor of the stage '{executor.Stage}' for the key '{executor.Key}'; the handler makes one for each authority, so give it the stage's own.",
+                nameof(executor));
+        }
+
         options ??= HttpResilienceOptions.Default;
         if (options.Validate() is { Count: > 0 } problems) throw new ResilienceConfigurationException("The HTTP options", problems);
         _executor = executor;
@@ -58,7 +63,8 @@ public sealed class ResilienceHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         StageExecutor executor = _executor.For(Authority.Of(request));
         StagePolicy policy = executor.Policy;
-        HttpExchange exchange = await HttpExchange.PrepareAsync(this, _rules, request, policy.MaxAttempts > 1 || policy.Hedging is not null, cancellationToken).ConfigureAwait(false);
+        bool mayBeRetried = policy.MaxAttempts > 1 || policy.Hedging is not null;
+        HttpExchange exchange = await HttpExchange.PrepareAsync(this, _rules, request, mayBeRetried, cancellationToken).ConfigureAwait(false);
         StageOutcome<HttpAnswer> outcome = await executor.TryRun<HttpAnswer, HttpCall>(new HttpCall(exchange), executor.CurrentRun, cancellationToken).ConfigureAwait(false);
         if (outcome.IsSuccess) return outcome.Value!.Response;
         if (outcome.Kind == StageOutcomeKind.Cancelled) outcome.ThrowIfNotSuccessful();

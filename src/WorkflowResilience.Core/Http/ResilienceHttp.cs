@@ -34,8 +34,8 @@ public static class ResilienceHttp
         preset ??= HttpPreset.Default;
         if (!runner.IsPassThrough && !runner.Stages.Contains(stage) && !runner.TryReconfigure(stage, preset.Policy, out IReadOnlyList<string> problems))
             throw new ResilienceConfigurationException($"The policy for the stage '{stage}'", problems);
-        var handler = new ResilienceHandler(runner[stage], preset.Options, innerHandler ?? new SocketsHttpHandler { PooledConnectionLifetime = s_connectionLifetime });
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        innerHandler ??= new SocketsHttpHandler { PooledConnectionLifetime = s_connectionLifetime };
+        return new HttpClient(new ResilienceHandler(runner[stage], preset.Options, innerHandler), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>
@@ -44,7 +44,7 @@ public static class ResilienceHttp
     /// </summary>
     /// <param name="response">The response.</param>
     /// <returns>The same response.</returns>
-    /// <exception cref="HttpRequestException">It counts as a failure; a <see cref="StageFailedException"/> is inside, so that an enclosing stage does not retry once more.</exception>
+    /// <exception cref="HttpRequestException">It counts as a failure; a <see cref="StageFailedException"/> is inside, by which an enclosing stage knows that it was retried.</exception>
     public static HttpResponseMessage ThrowIfFailed(this HttpResponseMessage response)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Text;
 
 namespace WorkflowResilience.Http;
@@ -35,7 +36,8 @@ internal sealed class ResponseRules(HttpResilienceOptions options)
     /// <summary>Whether the body says that a 403 is a rate limit. Reads it only when the options name a text for that; the caller can read it again.</summary>
     internal async ValueTask<bool> SaysLimitAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (options.RateLimitText is not { } text || response.StatusCode != System.Net.HttpStatusCode.Forbidden || response.Content.Headers.ContentLength is not <= MaxBodyRead) return false;
+        if (options.RateLimitText is not { } text || response.StatusCode != HttpStatusCode.Forbidden) return false;
+        if (response.Content.Headers.ContentLength is not <= MaxBodyRead) return false;
         await response.Content.LoadIntoBufferAsync(MaxBodyRead, cancellationToken).ConfigureAwait(false);
         byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(body).Contains(text, StringComparison.OrdinalIgnoreCase);

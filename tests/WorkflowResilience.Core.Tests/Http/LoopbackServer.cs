@@ -81,7 +81,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         string? first = await LineAsync(stream);
         if (first is null) return null;
         List<KeyValuePair<string, string>> headers = [];
-        while (await LineAsync(stream) is { Length: > 0 } line) headers.Add(new(line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()));
+        while (await LineAsync(stream) is { Length: > 0 } line)
+        {
+            string[] pair = line.Split(':', 2);
+            headers.Add(new(pair[0], pair[1].Trim()));
+        }
+
         string[] parts = first.Split(' ');
         var request = new ReceivedRequest(parts[0], parts[1], headers, []);
         if (request.Header("Transfer-Encoding") == "chunked") return request with { Body = await ChunksAsync(stream) };

@@ -76,7 +76,8 @@ public sealed class NestingTests
         Action call = () => server.Time.Run(() => client.PostAsync("x", new StringContent("text")));
         HttpRequestException thrown = call.Should().Throw<HttpRequestException>().Which;
         (thrown.HttpRequestError, thrown.StatusCode).Should().Be((HttpRequestError.NameResolutionError, (HttpStatusCode?)null));
-        AttemptsExhaustedException inside = thrown.InnerException.Should().BeOfType<AttemptsExhaustedException>("a request that never left may be repeated whatever its method").Which;
+        thrown.InnerException.Should().BeOfType<AttemptsExhaustedException>("a request that never left may be repeated whatever its method");
+        var inside = (StageFailedException)thrown.InnerException!;
         inside.Attempts.Should().Be(3);
         inside.InnerException.Should().BeOfType<HttpRequestException>("the real last failure is inside, as everywhere");
     }

@@ -16,16 +16,17 @@ public sealed class PresetTests
     {
         preset.Policy.Validate().Should().BeEmpty();
         preset.Options.Validate().Should().BeEmpty();
-        preset.Policy.Explain().Should().NotContainEquivalentOf("warning");
+        preset.Policy.Explain().Should().Contain("Warnings   None.");
     }
 
     [TestCase("GET")]
     [TestCase("POST")]
     public async Task GitHub_a_used_up_primary_limit_is_waited_for_until_its_reset(string method)
     {
-        await using HttpBench bench = Bench(HttpPreset.GitHub, "403 X-RateLimit-Limit: 60; X-RateLimit-Remaining: 0; X-RateLimit-Reset: 1767226200 {\"message\": \"API rate limit exceeded\"} | 201");
+        const string UsedUp = "403 X-RateLimit-Limit: 60; X-RateLimit-Remaining: 0; X-RateLimit-Reset: 1767226200 {\"message\": \"API rate limit exceeded\"}";
+        await using HttpBench bench = Bench(HttpPreset.GitHub, UsedUp + " | 201");
         await bench.Client.SendAsync(HttpBench.Request(method));
-        bench.Seen.Of(ResilienceEventKinds.RetryScheduled).Should().ContainSingle().Which.Delay.Should().BeGreaterThanOrEqualTo(TimeSpan.FromMinutes(10)).And.BeLessThan(TimeSpan.FromSeconds(601.1));
+        bench.Seen.Of(ResilienceEventKinds.RetryScheduled).Should().ContainSingle().Which.Delay.TotalSeconds.Should().BeInRange(600, 601.1);
     }
 
     [Test]
@@ -125,7 +126,7 @@ public sealed class PresetTests
     public async Task Kubernetes_a_conflict_runs_the_stage_that_reads_changes_and_writes_again()
     {
         await using var bench = new HttpBench("200 | 409 | 200 | 409 | 200 | 200", HttpPreset.Kubernetes.Options);
-        bench.Runner.TryReconfigure("Scale", HttpPreset.KubernetesConflict, out IReadOnlyList<string> problems).Should().BeTrue(string.Join(' ', problems));
+        bench.Runner.TryReconfigure("Scale", HttpPreset.KubernetesConflict with { TotalTimeout = null }, out IReadOnlyList<string> problems).Should().BeTrue(string.Join(' ', problems));
         StageOutcome outcome = await bench.Runner["Scale"].TryRunAsync(async ct =>
         {
             string read = await bench.Client.GetStringAsync(new Uri("deployment", UriKind.Relative), ct);
@@ -155,7 +156,15 @@ public sealed class PresetTests
         Action policy = () => ResilienceHttp.CreateClient(runner, "X", HttpPreset.Default with { Policy = new StagePolicy { MaxAttempts = 0, MaxKeys = 0 } });
         Action options = () => ResilienceHttp.CreateClient(runner, "X", HttpPreset.Default with
         {
-            Options = new HttpResilienceOptions { MaxBufferedContent = -1, MoreFailures = [7, 409], Answers = [409], RateLimitText = " ", Repetition = (RequestRepetition)9, FailedResponses = (FailedResponses)9 },
+            Options = new HttpResilienceOptions
+            {
+                MaxBufferedContent = -1,
+                MoreFailures = [7, 409],
+                Answers = [409],
+                RateLimitText = " ",
+                Repetition = (RequestRepetition)9,
+                FailedResponses = (FailedResponses)9,
+            },
         });
         policy.Should().Throw<ResilienceConfigurationException>().Which.Problems.Should().HaveCount(2);
         options.Should().Throw<ResilienceConfigurationException>().Which.Problems.Should().Equal(

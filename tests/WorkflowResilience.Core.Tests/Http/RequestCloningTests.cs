@@ -15,7 +15,9 @@ public sealed class RequestCloningTests
         FakeServer server = FakeServer.Of(503, 200);
         using WorkflowRunner runner = server.Runner(HttpBench.Plain);
         using HttpClient client = server.Client(runner);
-        using var request = new HttpRequestMessage(HttpMethod.Put, "x?y=1") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new StringContent("text") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "x?y=1") { Content = new StringContent("text") };
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         request.Headers.TryAddWithoutValidation("X-Odd", "a b;;c");
         request.Headers.Add("Accept", ["text/plain", "text/html"]);
         request.Headers.Host = "other.example";

@@ -50,7 +50,8 @@ public sealed class ResilienceHandlerTests
     {
         FakeServer server = FakeServer.Of(503);
         using WorkflowRunner runner = server.Runner(HttpBench.Plain);
-        using HttpClient client = server.Client(runner, new HttpResilienceOptions { FailedResponses = FailedResponses.Throw, Repetition = what == "never" ? RequestRepetition.Never : RequestRepetition.ByMethod });
+        RequestRepetition repetition = what == "never" ? RequestRepetition.Never : RequestRepetition.ByMethod;
+        using HttpClient client = server.Client(runner, new HttpResilienceOptions { FailedResponses = FailedResponses.Throw, Repetition = repetition });
         Action call = () => server.Time.Run(() => client.SendAsync(HttpBench.Request(method, what == "pipe" ? "pipe-unknown" : "none")));
         StageFailure failure = call.Should().Throw<HttpRequestException>().WithInnerException<StageNotRetryableException>().Which.Failure;
         failure.Reason.Should().Be(StageReason.NotRepeatable);

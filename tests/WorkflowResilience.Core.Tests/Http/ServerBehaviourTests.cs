@@ -5,8 +5,9 @@ using WorkflowResilience.Http;
 namespace WorkflowResilience.Tests.Http;
 
 /// <summary>
-/// What follows from what a server does: status × headers × method × body. A row is: the server's answers in order (the last for ever), the request, the client's options; then how many
-/// requests arrived, the waits in seconds, what the caller got, and the breaker's count of failures and calls. Three attempts, a second apart; a server may ask for up to a minute.
+/// What follows from what a server does: status × headers × method × body. A row is: the server's answers in order (the last for ever), the request, the client's options;
+/// then how many requests arrived, the waits in seconds, what the caller got, and the breaker's count of failures and calls. Three attempts, a second apart; a server may ask
+/// for up to a minute.
 /// </summary>
 [TestFixture]
 public sealed class ServerBehaviourTests
@@ -117,7 +118,8 @@ public sealed class ServerBehaviourTests
     [TestCase("503 | 200", "POST", "pipe-unknown", "key", 1, "", "503 not-repeatable", "1/1")]
     [TestCase("200", "POST", "pipe-large", "", 1, "", "200", "0/1")]
 
-    // Connections that break. One that closes before the first byte is dialled again up to three times inside the attempt, by SocketsHttpHandler itself, when there is no content.
+    // Connections that break. One that closes before the first byte is dialled again up to three times inside the attempt, by SocketsHttpHandler itself, when there
+    // is no content.
     [TestCase("drop | 200", "GET", "none", "", 2, "", "200", "0/1")]
     [TestCase("drop | drop | drop | drop | 200", "GET", "none", "", 5, "1", "200", "1/2")]
     [TestCase("drop | 200", "PUT", "string", "", 2, "1", "200", "1/2")]

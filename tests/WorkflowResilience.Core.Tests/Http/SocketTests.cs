@@ -42,7 +42,8 @@ public sealed class SocketTests
     public async Task HttpClients_own_timeout_is_a_cancellation_of_the_call_as_a_whole()
     {
         await using var bench = new HttpBench("503 Retry-After: 50", time: new ManualTimeProvider());
-        using var client = new HttpClient(new ResilienceHandler(bench.Runner["Api"], null, new SocketsHttpHandler())) { BaseAddress = bench.Server.Address, Timeout = TimeSpan.FromMilliseconds(500) };
+        using var client = new HttpClient(new ResilienceHandler(bench.Runner["Api"], null, new SocketsHttpHandler())) { BaseAddress = bench.Server.Address };
+        client.Timeout = TimeSpan.FromMilliseconds(500);
         Func<Task> call = () => client.GetAsync("x").WaitAsync(TimeSpan.FromSeconds(30));
         (await call.Should().ThrowAsync<TaskCanceledException>()).WithInnerException<TimeoutException>();
         bench.Server.Received.Should().HaveCount(1, "it ended the wait for the retry");
