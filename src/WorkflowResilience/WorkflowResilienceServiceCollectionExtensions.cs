@@ -31,7 +31,7 @@ public static class WorkflowResilienceServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerStart>());
         services.TryAddSingleton<RunnerFactory>();
         services.TryAddSingleton<RunnerHost>();
-        services.TryAddSingleton(static provider => provider.Measured(provider.GetRequiredService<RunnerHost>().Runner));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<RunnerHost>().Runner);
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => KeyedStages.Get(provider, key));
         return new WorkflowResilienceBuilder(services);
     }

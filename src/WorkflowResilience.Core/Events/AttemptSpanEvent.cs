@@ -7,6 +7,7 @@ internal static class AttemptSpanEvent
 {
     internal const string First = "attempt";
     internal const string Retry = "retry";
+    internal const string Hedge = "hedge";
     internal const string Rejection = "rejection";
     internal const string RefusedRetry = "retry refused";
 
@@ -19,10 +20,11 @@ internal static class AttemptSpanEvent
             [SpanAttributes.AttemptOutcome] = Word(attempt.Outcome),
             [SpanAttributes.AttemptDuration] = attempt.Duration.TotalSeconds,
         };
+        if (attempt.Hedge > 0) tags[SpanAttributes.Hedge] = attempt.Hedge;
         if (attempt.Outcome != AttemptOutcome.Succeeded) tags[SpanAttributes.ErrorType] = attempt.Kind.Name;
         if (attempt.ErrorText is { } error) tags[SpanAttributes.AttemptError] = error;
         if (attempt.Wait > TimeSpan.Zero) tags[SpanAttributes.RetryDelay] = attempt.Wait.TotalSeconds;
-        return new ActivityEvent(attempt.Attempt == 1 ? First : Retry, start + attempt.Start, tags);
+        return new ActivityEvent(attempt.Hedge > 0 ? Hedge : attempt.Attempt == 1 ? First : Retry, start + attempt.Start, tags);
     }
 
     /// <summary>A call or a retry that a limit refused, at the end of the span, which it brought about.</summary>

@@ -12,9 +12,12 @@ internal static class SpanAttributes
     internal const string Key = "workflow_resilience.key";
     internal const string Attempts = "workflow_resilience.attempts";
     internal const string Reason = "workflow_resilience.reason";
+    internal const string Degraded = "workflow_resilience.degraded";
+    internal const string Fallback = "workflow_resilience.fallback";
     internal const string FailureId = "workflow_resilience.failure.id";
     internal const string RunRetries = "workflow_resilience.run.retries";
     internal const string Attempt = "workflow_resilience.attempt";
+    internal const string Hedge = "workflow_resilience.hedge";
     internal const string AttemptOutcome = "workflow_resilience.attempt.outcome";
     internal const string AttemptDuration = "workflow_resilience.attempt.duration";
     internal const string AttemptError = "workflow_resilience.attempt.error";

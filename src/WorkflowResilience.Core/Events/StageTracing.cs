@@ -41,7 +41,8 @@ internal static class StageTracing
         if (!span.IsAllDataRequested) return;
         span.SetTag(SpanAttributes.TaskResult, TaskResult.OfStage(outcome.Kind, outcome.Failure));
         span.SetTag(SpanAttributes.Attempts, outcome.Attempts);
-        if (outcome.Reason != StageReason.None) span.SetTag(SpanAttributes.Reason, outcome.Reason.Code());
+        if (outcome.Failure is { } ended) span.SetTag(SpanAttributes.Reason, ended.Reason.Code());
+        if (outcome.Fallback is { } fallback) span.SetTag(SpanAttributes.Degraded, true).SetTag(SpanAttributes.Fallback, fallback);
         foreach (AttemptRecord attempt in outcome.History) span.AddEvent(AttemptSpanEvent.Of(attempt, new DateTimeOffset(span.StartTimeUtc)));
         if (outcome is not { Kind: StageOutcomeKind.Failed, Failure: { } failure }) return;
         if (IsRefusal(outcome.Reason)) span.AddEvent(AttemptSpanEvent.Refused(failure, new DateTimeOffset(span.StartTimeUtc) + duration));

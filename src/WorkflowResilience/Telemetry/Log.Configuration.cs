@@ -10,8 +10,8 @@ internal static partial class Log
     internal static partial void PolicyChanged(ILogger logger, string stage);
 
     [LoggerMessage(EventId = 1501, EventName = "PolicyRefused", Level = LogLevel.Error, SkipEnabledCheck = true,
-        Message = "The new policy of stage {Stage} was refused and the old one stays: {Problems}")]
-    internal static partial void PolicyRefused(ILogger logger, string stage, string problems);
+        Message = "{What} was refused and the old one stays: {Problems}")]
+    internal static partial void PolicyRefused(ILogger logger, string what, string stage, string problems);
 
     [LoggerMessage(EventId = 1900, EventName = "CallbackFailed", Level = LogLevel.Error, SkipEnabledCheck = true,
         Message = "A callback of the host threw; it changed nothing else: {Error}")]

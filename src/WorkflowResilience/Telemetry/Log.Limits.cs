@@ -21,11 +21,11 @@ internal static partial class Log
         Message = "Stage {Where}: no call beside the slow one of attempt {Attempt} ({Reason}). What was missing: {LetThrough}.")]
     internal static partial void HedgeRefused(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, string reason, string? letThrough);
 
-    [LoggerMessage(EventId = 1154, EventName = "FallbackUsed", Level = LogLevel.Warning, SkipEnabledCheck = true,
+    [LoggerMessage(EventId = 1154, EventName = "FallbackUsed", SkipEnabledCheck = true,
         Message = "Stage {Where} failed ({Reason}, {FailureKind}); the fallback '{Fallback}' took its place.")]
-    internal static partial void FallbackUsed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string failureKind);
+    internal static partial void FallbackUsed(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string failureKind);
 
-    [LoggerMessage(EventId = 1155, EventName = "FallbackFailed", Level = LogLevel.Warning, SkipEnabledCheck = true,
+    [LoggerMessage(EventId = 1155, EventName = "FallbackFailed", SkipEnabledCheck = true,
         Message = "Stage {Where} failed ({Reason}), and the fallback '{Fallback}' failed as well: {Error}")]
-    internal static partial void FallbackFailed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string error);
+    internal static partial void FallbackFailed(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string error);
 }

@@ -102,10 +102,10 @@ internal sealed partial class LogObserver
                 Log.HedgeRefused(_logger, where, stage, key, run, workflow, e.Attempt, reason, e.LetThrough ?? NoLimit);
                 break;
             case ResilienceEventKinds.FallbackUsed:
-                Log.FallbackUsed(_logger, where, stage, key, run, workflow, e.Fallback, reason, e.FailureKind.Name);
+                Log.FallbackUsed(_logger, level, where, stage, key, run, workflow, e.Fallback, reason, e.FailureKind.Name);
                 break;
             case ResilienceEventKinds.FallbackFailed:
-                Log.FallbackFailed(_logger, where, stage, key, run, workflow, e.Fallback, reason, e.ErrorText ?? NoError);
+                Log.FallbackFailed(_logger, level, where, stage, key, run, workflow, e.Fallback, reason, e.ErrorText ?? NoError);
                 break;
         }
     }

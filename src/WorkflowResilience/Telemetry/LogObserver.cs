@@ -34,7 +34,7 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
                 Log.PolicyChanged(_logger, resilienceEvent.Stage.Name);
                 break;
             case ResilienceEventKinds.PolicyRefused:
-                Log.PolicyRefused(_logger, resilienceEvent.Stage.Name, string.Join(" ", resilienceEvent.Problems ?? []));
+                Log.PolicyRefused(_logger, Refused(resilienceEvent.Stage), resilienceEvent.Stage.Name, string.Join(" ", resilienceEvent.Problems ?? []));
                 break;
             case ResilienceEventKinds.CallbackFailed:
                 Log.CallbackFailed(_logger, resilienceEvent.ErrorText ?? "");
@@ -58,18 +58,21 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
         ResilienceEventKinds.RunStarted or ResilienceEventKinds.StageStarted or ResilienceEventKinds.AttemptSucceeded or ResilienceEventKinds.AttemptFailed
             or ResilienceEventKinds.HedgeStarted => LogLevel.Debug,
         ResilienceEventKinds.StageSucceeded => IsRecovery(e) ? LogLevel.Information : LogLevel.Debug,
-        ResilienceEventKinds.RetryScheduled or ResilienceEventKinds.AttemptAbandoned or ResilienceEventKinds.FallbackUsed or ResilienceEventKinds.FallbackFailed => LogLevel.Warning,
+        ResilienceEventKinds.RetryScheduled or ResilienceEventKinds.AttemptAbandoned => LogLevel.Warning,
         ResilienceEventKinds.CircuitChanged => e.CircuitTo is CircuitState.Open or CircuitState.Isolated ? LogLevel.Warning : LogLevel.Information,
         ResilienceEventKinds.RunEnded => HasFailed(e) ? LogLevel.Error : LogLevel.Information,
 
         // An open circuit may refuse thousands of calls a second, and its opening is in the log; a run asks once.
-        ResilienceEventKinds.CallRejected => e.RunId is null ? LogLevel.Debug : LogLevel.Warning,
+        ResilienceEventKinds.CallRejected or ResilienceEventKinds.FallbackUsed or ResilienceEventKinds.FallbackFailed when e is { Attempt: 0, RunId: null } => LogLevel.Debug,
+        ResilienceEventKinds.CallRejected or ResilienceEventKinds.FallbackUsed or ResilienceEventKinds.FallbackFailed => LogLevel.Warning,
 
         // A refused call has its own message, with what was missing.
         ResilienceEventKinds.StageFailed => e.Attempt == 0 ? LogLevel.None : LogLevel.Error,
         ResilienceEventKinds.PolicyRefused or ResilienceEventKinds.CallbackFailed => LogLevel.Error,
         _ => LogLevel.Information,
     };
+
+    private static string Refused(WorkflowStage stage) => stage.IsNone ? "The runner's new configuration" : $"The new policy of stage {stage}";
 
     private static bool IsRecovery(in ResilienceEvent e) => e is { Attempt: > 1, Fallback: null };
 

@@ -21,8 +21,10 @@ internal sealed partial class ResilienceMetrics
         foreach (WorkflowStage stage in runner.Stages) Configure(stage);
     }
 
+    // Stages that follow the default policy are told of too when that changes; they stay among the others.
     private void Configure(WorkflowStage stage)
     {
+        if (_configured.ContainsKey(stage) || !_runners.Keys.Any(runner => runner.IsConfigured(stage))) return;
         _configured[stage] = true;
         if (_instruments.Rejections.Enabled) IntroduceStages();
     }

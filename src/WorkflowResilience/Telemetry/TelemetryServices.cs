@@ -16,11 +16,4 @@ internal static class TelemetryServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IResilienceObserver, ResilienceMetrics>(static provider => provider.GetRequiredService<ResilienceMetrics>()));
         return services;
     }
-
-    /// <summary>Tells the metrics of a runner that has been made with the registered observers: its stages are the configured ones, and its circuits are observed.</summary>
-    internal static WorkflowRunner Measured(this IServiceProvider provider, WorkflowRunner runner)
-    {
-        provider.GetService<ResilienceMetrics>()?.Attach(runner);
-        return runner;
-    }
 }

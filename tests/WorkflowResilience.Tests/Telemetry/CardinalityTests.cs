@@ -37,6 +37,20 @@ public sealed class CardinalityTests
     }
 
     [Test]
+    public void A_new_default_policy_does_not_make_names_of_the_stages_that_follow_it()
+    {
+        using var metrics = new RecordedMetrics();
+        using var bench = new TelemetryBench(TelemetryBench.Breaking, o => o.UnknownStages = UnknownStages.DefaultPolicy, metrics.Observer);
+        bench.Play(bench.Runner["Met"], Step.Succeed());
+
+        bench.Runner.TryReconfigure(new WorkflowRunnerOptions { UnknownStages = UnknownStages.DefaultPolicy, DefaultPolicy = TelemetryBench.Retrying }, out _).Should().BeTrue();
+        bench.Play(bench.Runner["Met"], Step.Succeed());
+
+        bench.Runner["Met"].Policy.Should().Be(TelemetryBench.Retrying);
+        metrics["stage.executions{workflow=none,stage=other,outcome=success,retried=false}"].Should().Be(2);
+    }
+
+    [Test]
     public void Circuits_of_stages_without_a_policy_of_their_own_are_counted_together()
     {
         using var metrics = new RecordedMetrics();

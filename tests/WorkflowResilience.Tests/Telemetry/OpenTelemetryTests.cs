@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -78,21 +79,27 @@ public sealed class OpenTelemetryTests
     }
 
     [Test]
-    public void The_observers_are_registered_once_and_measure_the_runner_they_are_told_of()
+    public void A_host_needs_nothing_more_than_the_runner_to_be_logged_and_measured()
     {
+        List<Metric> exported = [];
+        var logs = new RecordedLogs(LogLevel.Information);
         var services = new ServiceCollection();
         services.AddMetrics();
-        services.AddTelemetry().AddTelemetry();
+        services.AddSingleton<ILoggerFactory>(logs);
+        services.AddWorkflowResilience();
+        services.AddWorkflowResilience(o => o.Policies["Work"] = TelemetryBench.Breaking);
+        using MeterProvider meters = Sdk.CreateMeterProviderBuilder().AddMeter("WorkflowResilience").AddInMemoryExporter(exported).Build();
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        IResilienceObserver[] observers = [.. provider.GetServices<IResilienceObserver>()];
-        using WorkflowRunner runner = provider.Measured(WorkflowRunner.Create(o =>
-        {
-            foreach (IResilienceObserver observer in observers) o.Observers.Add(observer);
-        }));
+        provider.GetServices<IResilienceObserver>().Select(o => o.GetType().Name).Should().Equal("LogObserver", "ResilienceMetrics");
+        StageExecutor work = provider.GetRequiredService<WorkflowRunner>()["Work"];
+        work.TryRunAsync<int>(_ => throw new HttpRequestException(HttpRequestError.ConnectionError)).AsTask().IsCompletedSuccessfully.Should().BeTrue();
+        meters.ForceFlush();
 
-        observers.Select(o => o.GetType().Name).Should().Equal("LogObserver", "ResilienceMetrics");
-        provider.GetRequiredService<ResilienceMetrics>().Should().BeSameAs(observers[1]);
+        logs.Lines.Select(l => l.Id.Name).Should().Equal("CircuitOpened", "StageFailed");
+        Points(exported.Single(m => m.Name == "workflow_resilience.circuit_breaker.state")).Should().Contain(p => p.GetSumLong() == 1);
+        MetricPoint failed = Points(exported.Single(m => m.Name == "workflow_resilience.stage.executions")).Single(p => p.GetSumLong() == 1);
+        Labels(failed).Should().Contain("stage=Work").And.Contain("outcome=failure");
     }
 
     private static List<MetricPoint> Points(Metric metric)
@@ -100,6 +107,13 @@ public sealed class OpenTelemetryTests
         List<MetricPoint> points = [];
         foreach (ref readonly MetricPoint point in metric.GetMetricPoints()) points.Add(point);
         return points;
+    }
+
+    private static List<string> Labels(MetricPoint point)
+    {
+        List<string> labels = [];
+        foreach (KeyValuePair<string, object?> tag in point.Tags) labels.Add($"{tag.Key}={tag.Value}");
+        return labels;
     }
 
     private static List<double> Buckets(MetricPoint point)

@@ -118,6 +118,40 @@ public sealed class SpanTests
         spans.Stage.Events.Select(e => e.Name).Should().Equal("attempt", "retry refused");
     }
 
+    [Test]
+    public void A_degraded_success_names_its_fallback_and_keeps_the_reason()
+    {
+        using var spans = new RecordedSpans();
+        using var bench = new TelemetryBench(TelemetryBench.Retrying with { MaxAttempts = 1 });
+
+        bench.Time.Run(() => bench.Work.RunAsync(_ => throw new HttpRequestException(HttpRequestError.ConnectionError), [StageFallback.Value("cache", 7)]).AsTask()).Should().Be(7);
+
+        spans.Stage.Status.Should().Be(ActivityStatusCode.Unset);
+        Tags(spans.Stage).Should().Contain(new Dictionary<string, object?>
+        {
+            ["cicd.pipeline.task.run.result"] = "success",
+            ["workflow_resilience.degraded"] = true,
+            ["workflow_resilience.fallback"] = "cache",
+            ["workflow_resilience.reason"] = "attempts-exhausted",
+        });
+    }
+
+    [Test]
+    public void A_hedge_is_an_event_of_its_own_and_an_attempt_of_its_own_kind()
+    {
+        using var spans = new RecordedSpans();
+        using var metrics = new RecordedMetrics();
+        using var bench = new TelemetryBench(
+            TelemetryBench.Retrying with { Effect = StageEffect.Idempotent, Hedging = new HedgingPolicy { Delay = TelemetryBench.Second } }, metrics.Observer);
+
+        bench.Play(Step.Hang(), Step.Succeed()).IsSuccess.Should().BeTrue();
+
+        spans.Stage.Events.Select(e => e.Name).Should().BeEquivalentTo("attempt", "hedge");
+        Tags(spans.Stage.Events.Single(e => e.Name == "hedge"))["workflow_resilience.hedge"].Should().Be(1);
+        metrics["stage.attempts{workflow=none,stage=Work,kind=hedge,outcome=success}"].Should().Be(1);
+        metrics["hedges{stage=Work,outcome=started}"].Should().Be(1);
+    }
+
     [TestCase("Compilation", "failure")]
     [TestCase("Unknown", "failure")]
     [TestCase("Timeout", "timeout")]
