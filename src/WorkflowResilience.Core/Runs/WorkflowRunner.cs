@@ -32,7 +32,6 @@ public sealed partial class WorkflowRunner : IDisposable
         HostRetries = new AsyncGate(Clock, _settings.MaxConcurrentRetries, int.MaxValue);
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
-        LifecycleTicks = options.MaxLifecycleTime == Timeout.InfiniteTimeSpan ? long.MaxValue : Clock.Ticks(options.MaxLifecycleTime);
         foreach ((WorkflowStage stage, StagePolicy policy) in options.Policies) _executors[stage] = NewExecutor(stage, policy);
     }
 
@@ -69,7 +68,7 @@ public sealed partial class WorkflowRunner : IDisposable
 
     internal IStageLifecycle? Lifecycle { get; }
 
-    internal long LifecycleTicks { get; }
+    internal long LifecycleTicks => Settings.LifecycleTicks;
 
     // What a reload may change is read once where it is needed, so that nobody sees half of one.
     private RunnerSettings Settings => Volatile.Read(ref _settings);

@@ -20,6 +20,9 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
 
     internal IReadOnlyList<string> Keys => [.. _kept.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>The executors that are kept.</summary>
+    internal IEnumerable<StageExecutor> All => _kept.Values;
+
     /// <summary>Puts another policy in force for all that are kept. The stage follows it already, so whoever is built afterwards does as well.</summary>
     internal void Follow(StagePolicy policy)
     {

@@ -42,6 +42,9 @@ public sealed partial class StageExecutor
         return keyed.Get(key, Policy.MaxKeys, _clock);
     }
 
+    /// <summary>The executors of its keys. Unlike <see cref="For"/>, asking for them makes none.</summary>
+    internal IEnumerable<StageExecutor> Keyed => Volatile.Read(ref _keyed)?.All ?? [];
+
     /// <summary>Gives up the key: who still holds this executor is sent to the key's present one.</summary>
     internal void Retire() => Volatile.Write(ref _runtime, _runtime.Retired());
 

@@ -34,7 +34,7 @@ internal static partial class Log
     internal static partial void StageRecovered(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double durationSeconds, int attempt);
 
     [LoggerMessage(EventId = 1007, EventName = "StageFailed", Level = LogLevel.Error, SkipEnabledCheck = true,
-        Message = "Stage {Where} failed at attempt {Attempt} after {DurationSeconds:0.###} s ({Reason}, {FailureKind}, {FailureId}): {Error} → {Advice}")]
+        Message = "Stage {Where} failed at attempt {Attempt} after {DurationSeconds:0.###} s ({Reason}, {FailureKind}, {FailureId}): {Error}; next: {Advice}")]
     internal static partial void StageFailed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double durationSeconds, int attempt, string reason, string failureKind, string? failureId, string? error, string? advice, string? letThrough);
 
     [LoggerMessage(EventId = 1008, EventName = "StageCancelled", Level = LogLevel.Information, SkipEnabledCheck = true,

@@ -99,9 +99,9 @@ internal sealed partial class ResilienceMetrics
             string stage = StageOf(executor.Stage);
             if (!counts.TryGetValue(stage, out long[]? byState)) counts[stage] = byState = new long[s_states.Length];
             byState[(int)own.State]++;
-            foreach (string key in executor.Keys)
+            foreach (StageExecutor keyed in executor.Keyed)
             {
-                if (executor.For(key).Circuit is { } keyed) byState[(int)keyed.State]++;
+                if (keyed.Circuit is { } circuit) byState[(int)circuit.State]++;
             }
         });
         return [.. counts.SelectMany(stage => s_states.Select(state => new Measurement<long>(stage.Value[(int)state], Tag(Stage, stage.Key), Tag(State, Of(state)))))];
