@@ -40,7 +40,7 @@ internal sealed class RunnerHost : IDisposable
         Runner.Dispose();
     }
 
-    // Sections of one configuration share a token: whatever changes in it is told once. A source that fails does not silence the others.
+    // One token for all: sections of one configuration change together, and that is told once. A source that fails does not silence the others.
     private CompositeChangeToken Changes()
     {
         List<IChangeToken> tokens = [];
@@ -48,7 +48,7 @@ internal sealed class RunnerHost : IDisposable
         {
             try
             {
-                if (source.GetChangeToken() is var token && !tokens.Contains(token)) tokens.Add(token);
+                tokens.Add(source.GetChangeToken());
             }
             catch (Exception e) when (Runner is not null)
             {
@@ -64,7 +64,8 @@ internal sealed class RunnerHost : IDisposable
     {
         lock (_reloading)
         {
-            if (!_disposed) Apply(_factory.Reread());
+            // There is no runner yet when what makes the first options changes the configuration: those options have it already, or the next change brings it.
+            if (!_disposed && Runner is not null) Apply(_factory.Reread());
         }
     }
 
