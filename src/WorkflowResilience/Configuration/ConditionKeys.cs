@@ -45,7 +45,7 @@ internal static class ConditionKeys
     private static RetryCondition Decided(RetryCondition condition, Node entry)
     {
         if (entry.Child("Decision") is { } decision) condition = condition with { Decision = decision.Word(condition.Decision) };
-        if (entry.Child("Backoff") is { } backoff) condition = condition with { Backoff = backoff.SaysNone ? null : BackoffKeys.Read(backoff, condition.Backoff) };
+        if (entry.Child("Backoff") is { } backoff) condition = condition with { Backoff = backoff.SaysNothing ? null : BackoffKeys.Read(backoff, condition.Backoff) };
         return condition;
     }
 

@@ -8,7 +8,8 @@ internal sealed partial class Node
 {
     private const string WholeNumber = "a whole number such as 3";
 
-    private bool SaysNothing => Children.Count == 0 && (Text is null || SaysNone);
+    /// <summary>Whether it says that something is not to be there, also as JSON's <c>null</c>.</summary>
+    internal bool SaysNothing => SaysNone || (Children.Count == 0 && Text is null);
 
     internal int Count(int otherwise) => ReadCount(WholeNumber) ?? otherwise;
 

@@ -10,7 +10,7 @@ internal static class RunnerKeys
         [
             new("UnknownStages", "`Refuse` or `DefaultPolicy`", (o, n) => Set(o, n, () => o.UnknownStages = n.Word(o.UnknownStages))),
             new("DefaultPolicy", "keys of a stage", (o, n) => Set(o, n, () => o.DefaultPolicy = PolicyKeys.Read(o.DefaultPolicy, n))),
-            new("RunLimits", "keys of RunLimits", (o, n) => Set(o, n, () => o.RunLimits = LimitKeys.Run.BindOptional(o.RunLimits, n) ?? Refused(n, o.RunLimits))),
+            new("RunLimits", "keys of RunLimits, or `default`", (o, n) => Set(o, n, () => o.RunLimits = LimitKeys.Run.BindOptional(o.RunLimits, n) ?? Refused(n, o.RunLimits))),
             new("MaxConcurrentRetries", "whole number", (o, n) => Set(o, n, () => o.MaxConcurrentRetries = n.Count(o.MaxConcurrentRetries))),
             new("MaxRetryQueueTime", "duration", (o, n) => Set(o, n, () => o.MaxRetryQueueTime = n.Duration(o.MaxRetryQueueTime))),
             new("MaxLifecycleTime", "duration or `infinite`", (o, n) => Set(o, n, () => o.MaxLifecycleTime = n.Duration(o.MaxLifecycleTime))),
@@ -23,7 +23,7 @@ internal static class RunnerKeys
     internal static string? Home(Node node)
     {
         if (PolicyKeys.Table.Rows.Any(r => string.Equals(r.Name, node.Key, StringComparison.OrdinalIgnoreCase)))
-            return $"it is a key of a stage: write it below Stages:<stage>, or below DefaultPolicy";
+            return "it is a key of a stage: write it below Stages:<stage>, or below DefaultPolicy";
         return DefaultPolicies.All.Keys.Any(s => string.Equals(s.Name, node.Key, StringComparison.OrdinalIgnoreCase)) ? "it is a stage: write it below Stages" : null;
     }
 
@@ -57,12 +57,13 @@ internal static class RunnerKeys
     // Keys of a configuration have no case, names of stages have: one that there is already is meant however it is written.
     private static WorkflowStage? StageOf(Node section, WorkflowRunnerOptions options)
     {
+        if (WorkflowStage.TryCreate(section.Key, out WorkflowStage stage) && options.Policies.ContainsKey(stage)) return stage;
         foreach (WorkflowStage known in options.Policies.Keys)
         {
             if (string.Equals(known.Name, section.Key, StringComparison.OrdinalIgnoreCase)) return known;
         }
 
-        if (WorkflowStage.TryCreate(section.Key, out WorkflowStage stage)) return stage;
+        if (!stage.IsNone) return stage;
         section.Refuse("names no stage; a stage's name is a letter followed by up to 62 letters, digits or hyphens");
         return null;
     }

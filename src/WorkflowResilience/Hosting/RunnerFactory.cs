@@ -35,8 +35,16 @@ internal sealed class RunnerFactory(
         }
         catch (Exception e)
         {
-            return Refused([$"The options could not be made: {FailureText.Of(e)} What was configured before stays in force."]);
+            return Refused([$"The options could not be made, and what was configured before stays in force: {FailureText.Of(e)}"]);
         }
+    }
+
+    /// <summary>Options that hold nothing but problems.</summary>
+    internal static WorkflowRunnerOptions Refused(IEnumerable<string> problems)
+    {
+        WorkflowRunnerOptions options = new();
+        foreach (string problem in problems) options.Problems.Add(problem);
+        return options;
     }
 
     // The exception joins its failures with semicolons; a list of problems is read line by line.
@@ -50,12 +58,5 @@ internal sealed class RunnerFactory(
         {
             throw new OptionsValidationException(e.OptionsName, e.OptionsType, [ResilienceConfigurationException.Text(WorkflowRunner.ConfigurationSubject, [.. e.Failures])]);
         }
-    }
-
-    private static WorkflowRunnerOptions Refused(IEnumerable<string> problems)
-    {
-        WorkflowRunnerOptions options = new();
-        foreach (string problem in problems) options.Problems.Add(problem);
-        return options;
     }
 }

@@ -7,28 +7,26 @@ namespace WorkflowResilience.Hosting;
 internal sealed class RunnerHost : IDisposable
 {
     private readonly RunnerFactory _factory;
-    private readonly List<IDisposable> _subscriptions = [];
+    private readonly IOptionsChangeTokenSource<WorkflowRunnerOptions>[] _sources;
     private readonly Lock _reloading = new();
+    private readonly IDisposable _listening;
     private bool _disposed;
 
     public RunnerHost(RunnerFactory factory, IEnumerable<IOptionsChangeTokenSource<WorkflowRunnerOptions>> sources)
     {
         _factory = factory;
+        _sources = [.. sources.Where(s => string.IsNullOrEmpty(s.Name))];
         lock (_reloading)
         {
+            // Listening comes first, so that no change is missed; one that comes in between waits for the runner.
+            _listening = ChangeToken.OnChange(Changes, Reload);
             try
             {
-                // Listening comes first, so that no change is missed; one that comes in between waits for the runner.
-                foreach (IOptionsChangeTokenSource<WorkflowRunnerOptions> source in sources)
-                {
-                    if (string.IsNullOrEmpty(source.Name)) _subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, Reload));
-                }
-
                 Runner = factory.Create();
             }
             catch
             {
-                Unsubscribe();
+                Stop();
                 throw;
             }
         }
@@ -38,8 +36,27 @@ internal sealed class RunnerHost : IDisposable
 
     public void Dispose()
     {
-        lock (_reloading) Unsubscribe();
+        lock (_reloading) Stop();
         Runner.Dispose();
+    }
+
+    // One token for all: sections of one configuration change together, and that is told once. A source that fails does not silence the others.
+    private CompositeChangeToken Changes()
+    {
+        List<IChangeToken> tokens = [];
+        foreach (IOptionsChangeTokenSource<WorkflowRunnerOptions> source in _sources)
+        {
+            try
+            {
+                tokens.Add(source.GetChangeToken());
+            }
+            catch (Exception e) when (Runner is not null)
+            {
+                Apply(RunnerFactory.Refused([$"A source of changes failed and is not heard until the next change of another: {FailureText.Of(e)}"]));
+            }
+        }
+
+        return new CompositeChangeToken(tokens);
     }
 
     // One at a time, each reading anew: the last one to be applied has seen the last change.
@@ -47,22 +64,26 @@ internal sealed class RunnerHost : IDisposable
     {
         lock (_reloading)
         {
-            if (_disposed) return;
-            try
-            {
-                Runner.TryReconfigure(_factory.Reread(), out _);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The provider disposes the runner before this, and a change may come in between.
-            }
+            // There is no runner yet when what makes the first options changes the configuration: those options have it already, or the next change brings it.
+            if (!_disposed && Runner is not null) Apply(_factory.Reread());
         }
     }
 
-    private void Unsubscribe()
+    private void Apply(WorkflowRunnerOptions options)
+    {
+        try
+        {
+            Runner.TryReconfigure(options, out _);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The provider disposes of the runner before this, and a change may come in between.
+        }
+    }
+
+    private void Stop()
     {
         _disposed = true;
-        foreach (IDisposable subscription in _subscriptions) subscription.Dispose();
-        _subscriptions.Clear();
+        _listening.Dispose();
     }
 }

@@ -64,7 +64,7 @@ public sealed class ReloadTests
         bench.Throws = false;
 
         bench.Seen.Events.Should().ContainSingle().Which.Problems.Should().ContainSingle()
-            .Which.Should().StartWith("The options could not be made: ").And.Contain("of the host").And.EndWith("What was configured before stays in force.");
+            .Which.Should().Be("The options could not be made, and what was configured before stays in force: InvalidOperationException: of the host");
         bench.Change(("Stages:Build:MaxAttempts", "8"));
         bench.Runner["Build"].Policy.MaxAttempts.Should().Be(8);
     }
@@ -188,6 +188,43 @@ public sealed class ReloadTests
         build.Policy.MaxAttempts.Should().Be(5);
     }
 
+    [Test]
+    public void A_bad_change_of_a_configuration_with_two_sections_in_use_is_told_once()
+    {
+        IConfigurationRoot root = new ConfigurationBuilder().Add(new Store { ["A:LogCapacity"] = "1", ["B:MaxConcurrentRetries"] = "2" }).Build();
+        RecordingObserver seen = new(ResilienceEventKinds.PolicyRefused);
+        using ServiceProvider provider = new ServiceCollection().AddSingleton<IResilienceObserver>(seen)
+            .AddWorkflowResilience(root.GetSection("A")).Services.AddWorkflowResilience(root.GetSection("B")).Services.BuildServiceProvider();
+        provider.GetRequiredService<WorkflowRunner>();
+
+        root["A:LogCapacity"] = "-1";
+        root["B:MaxConcurrentRetries"] = "x";
+        root.Reload();
+
+        seen.Events.Should().ContainSingle().Which.Problems.Should().Equal("B:MaxConcurrentRetries is 'x'; write a whole number such as 3.", "A:LogCapacity is -1; it must be from 0 to 100000.");
+    }
+
+    [Test]
+    public void A_source_that_fails_does_not_silence_the_others()
+    {
+        int attempts = 2;
+        Source good = new(Options.DefaultName), bad = new(Options.DefaultName);
+        RecordingObserver seen = new(ResilienceEventKinds.PolicyRefused);
+        using ServiceProvider provider = new ServiceCollection()
+            .AddSingleton<IOptionsChangeTokenSource<WorkflowRunnerOptions>>(bad).AddSingleton<IOptionsChangeTokenSource<WorkflowRunnerOptions>>(good).AddSingleton<IResilienceObserver>(seen)
+            .AddWorkflowResilience(o => o.Policies["Build"] = new StagePolicy { MaxAttempts = attempts }).Services.BuildServiceProvider();
+        StageExecutor build = provider.GetRequiredService<WorkflowRunner>()["Build"];
+
+        bad.Fails = true;
+        for (attempts = 3; attempts < 6; attempts++)
+        {
+            good.Fire();
+            build.Policy.MaxAttempts.Should().Be(attempts);
+        }
+
+        seen.Events.Should().HaveCount(3).And.OnlyContain(e => e.Problems![0].StartsWith("A source of changes failed and is not heard until the next change of another: "));
+    }
+
     private static async Task<(long Calls, long Successes)> Traffic(WorkflowRunner runner, CancellationToken done)
     {
         long calls = 0, successes = 0;
@@ -219,7 +256,9 @@ public sealed class ReloadTests
 
         public string? Name => name;
 
-        public IChangeToken GetChangeToken() => new CancellationChangeToken(_current.Token);
+        internal bool Fails { get; set; }
+
+        public IChangeToken GetChangeToken() => Fails ? throw new IOException("no token") : new CancellationChangeToken(_current.Token);
 
         internal void Fire() => Interlocked.Exchange(ref _current, new CancellationTokenSource()).Cancel();
     }
