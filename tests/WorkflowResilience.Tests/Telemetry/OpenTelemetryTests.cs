@@ -14,6 +14,16 @@ namespace WorkflowResilience.Tests.Telemetry;
 [NonParallelizable]
 public sealed class OpenTelemetryTests
 {
+    private static bool IsWork(MetricPoint point)
+    {
+        foreach (KeyValuePair<string, object?> tag in point.Tags)
+        {
+            if (tag is { Key: "stage", Value: "Work" }) return true;
+        }
+
+        return false;
+    }
+
     private static readonly Step s_networkFailure = Step.Fail(new HttpRequestException(HttpRequestError.ConnectionError));
 
     [Test]
@@ -38,7 +48,7 @@ public sealed class OpenTelemetryTests
             0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, double.PositiveInfinity);
         Metric states = exported.Single(m => m.Name == "workflow_resilience.circuit_breaker.state");
         states.MetricType.Should().Be(MetricType.LongSumNonMonotonic);
-        Points(states).Sum(p => p.GetSumLong()).Should().Be(1);
+        Points(states).Where(IsWork).Sum(p => p.GetSumLong()).Should().Be(1, "other tests may have runners of their own");
         exported.Single(m => m.Name == "workflow_resilience.stage.rejections").MeterName.Should().Be("WorkflowResilience");
         exported.Select(m => m.Name).Should().Contain("workflow_resilience.circuit_breaker.transitions", "a first transition is visible to a rate, because its zero comes before");
     }
