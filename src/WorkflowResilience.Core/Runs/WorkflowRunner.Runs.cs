@@ -66,13 +66,14 @@ public sealed partial class WorkflowRunner
         if (runId.Length > 200) throw new ArgumentException($"The run id '{runId[..20]}…' has {runId.Length} characters; 200 is the limit.", nameof(runId));
         if (Unprintable("The run id", runId) is { } problem) throw new ArgumentException(problem, nameof(runId));
         options ??= new RunOptions();
-        RunLimits limits = options.Limits ?? _limits;
+        RunnerSettings settings = Settings;
+        RunLimits limits = options.Limits ?? settings.RunLimits;
         List<string> problems = [.. limits.Problems("Limits")];
         if (options.Parameters is null) problems.Add("Parameters is null.");
         if (options.WorkflowName is { } given && Unprintable("WorkflowName", given) is { } bad) problems.Add(bad);
         if (options.WorkflowName is { } name && options.Workflow is { } workflow && !string.Equals(name, workflow.Name, StringComparison.Ordinal))
             problems.Add($"WorkflowName is '{name}' but Workflow is '{workflow.Name}'; leave WorkflowName out.");
-        if (options.Workflow is not null && _defaultPolicy is null)
+        if (options.Workflow is not null && settings.DefaultPolicy is null)
         {
             foreach (StageDefinition stage in options.Workflow.Stages)
             {
@@ -81,7 +82,7 @@ public sealed partial class WorkflowRunner
         }
 
         return problems.Count == 0
-            ? new WorkflowRun(this, runId, options, limits, new RunLog(Clock.Provider, _logCapacity), cancellationToken)
+            ? new WorkflowRun(this, runId, options, limits, new RunLog(Clock.Provider, settings.LogCapacity), cancellationToken)
             : throw new ResilienceConfigurationException($"The run '{runId}'", problems);
     }
 

@@ -11,12 +11,13 @@ namespace WorkflowResilience;
 /// <remarks>Thread-safe. Disposing it refuses new executions; those under way finish.</remarks>
 public sealed partial class WorkflowRunner : IDisposable
 {
+    /// <summary>How a message on bad options begins.</summary>
+    internal const string ConfigurationSubject = "The runner's configuration";
+
     private readonly ConcurrentDictionary<WorkflowStage, StageExecutor> _executors = new();
     private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
     private readonly Lock _reconfiguring = new();
-    private readonly StagePolicy? _defaultPolicy;
-    private readonly int _logCapacity;
-    private readonly RunLimits _limits;
+    private RunnerSettings _settings;
     private long _executions;
     private volatile bool _disposed;
 
@@ -27,14 +28,11 @@ public sealed partial class WorkflowRunner : IDisposable
         Hub = new EventHub([.. options.Observers], Clock);
         Slots = new SlotPool(Clock, Hub);
         Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        HostRetries = new AsyncGate(Clock, options.MaxConcurrentRetries, int.MaxValue);
-        HostRetryWaitTicks = Clock.Ticks(options.MaxRetryQueueTime);
+        _settings = RunnerSettings.From(options, Clock, passThrough);
+        HostRetries = new AsyncGate(Clock, _settings.MaxConcurrentRetries, int.MaxValue);
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
         LifecycleTicks = options.MaxLifecycleTime == Timeout.InfiniteTimeSpan ? long.MaxValue : Clock.Ticks(options.MaxLifecycleTime);
-        _logCapacity = options.LogCapacity;
-        _limits = options.RunLimits;
-        _defaultPolicy = passThrough || options.UnknownStages == UnknownStages.DefaultPolicy ? options.DefaultPolicy : null;
         foreach ((WorkflowStage stage, StagePolicy policy) in options.Policies) _executors[stage] = NewExecutor(stage, policy);
     }
 
@@ -65,13 +63,16 @@ public sealed partial class WorkflowRunner : IDisposable
 
     internal AsyncGate HostRetries { get; }
 
-    internal long HostRetryWaitTicks { get; }
+    internal long HostRetryWaitTicks => Settings.HostRetryWaitTicks;
 
     internal IFailureClassifier[] Classifiers { get; }
 
     internal IStageLifecycle? Lifecycle { get; }
 
     internal long LifecycleTicks { get; }
+
+    // What a reload may change is read once where it is needed, so that nobody sees half of one.
+    private RunnerSettings Settings => Volatile.Read(ref _settings);
 
     /// <summary>The executor of a stage: always the same one.</summary>
     /// <param name="stage">The stage.</param>
@@ -85,11 +86,7 @@ public sealed partial class WorkflowRunner : IDisposable
             ThrowIfDisposed();
             if (_executors.TryGetValue(stage, out StageExecutor? executor)) return executor;
             if (stage.IsNone) throw new ArgumentException("The stage has no name; write one such as WorkflowStage.RepositoryClone or \"Build\".", nameof(stage));
-            if (_defaultPolicy is null) throw NotConfigured(stage, null, Stages);
-            lock (_reconfiguring)
-            {
-                return _executors.TryGetValue(stage, out executor) ? executor : _executors[stage] = NewExecutor(stage, _defaultPolicy);
-            }
+            return Met(stage);
         }
     }
 
@@ -112,42 +109,7 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> problems = options.Validate();
-        return problems.Count == 0 ? new WorkflowRunner(options, passThrough: false) : throw new ResilienceConfigurationException("The runner's configuration", problems);
-    }
-
-    /// <summary>
-    /// Puts another policy in force for a stage. Executions under way finish under theirs. The circuit's state, remaining open time and isolation stay, and so do
-    /// the retry budget's tokens; a breaker with other triggers or another window starts with an empty window. A bad policy is refused and changes nothing.
-    /// </summary>
-    /// <param name="stage">The stage; a new one is added.</param>
-    /// <param name="policy">The policy.</param>
-    /// <param name="problems">What is wrong with it; empty when it is in force.</param>
-    /// <returns>Whether it is in force.</returns>
-    /// <exception cref="ObjectDisposedException">The runner has been disposed.</exception>
-    public bool TryReconfigure(WorkflowStage stage, StagePolicy policy, out IReadOnlyList<string> problems)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        ThrowIfDisposed();
-        if (IsPassThrough)
-        {
-            problems = ["The pass-through runner follows no policy; make a runner with WorkflowRunner.Create."];
-            return false;
-        }
-
-        problems = stage.IsNone ? ["The stage has no name."] : policy.Validate();
-        lock (_reconfiguring)
-        {
-            if (problems.Count == 0 && BudgetConflict(stage, policy) is { } conflict) problems = [conflict];
-            if (problems.Count == 0)
-            {
-                if (_executors.TryGetValue(stage, out StageExecutor? executor)) executor.Follow(policy);
-                else _executors[stage] = NewExecutor(stage, policy);
-            }
-        }
-
-        ResilienceEventKinds kind = problems.Count == 0 ? ResilienceEventKinds.PolicyChanged : ResilienceEventKinds.PolicyRefused;
-        if (Hub.Wants(kind)) Hub.Emit(new ResilienceEvent { Kind = kind, Stage = stage, Timestamp = Clock.Now, Problems = problems });
-        return problems.Count == 0;
+        return problems.Count == 0 ? new WorkflowRunner(options, passThrough: false) : throw new ResilienceConfigurationException(ConfigurationSubject, problems);
     }
 
     /// <summary>Refuses new executions and lets go of timers that are not in use.</summary>
@@ -182,16 +144,4 @@ public sealed partial class WorkflowRunner : IDisposable
     }
 
     private StageExecutor NewExecutor(WorkflowStage stage, StagePolicy policy) => new(this, stage, policy);
-
-    private string? BudgetConflict(WorkflowStage stage, StagePolicy policy)
-    {
-        if (policy.RetryBudget?.Target is not { } target) return null;
-        foreach ((WorkflowStage other, StageExecutor executor) in _executors)
-        {
-            if (other != stage && executor.Policy.RetryBudget is { Target: { } shared } numbers && string.Equals(shared, target, StringComparison.Ordinal) && numbers != policy.RetryBudget)
-                return $"RetryBudget of target '{target}' has other numbers than that of the stage '{other}'; a shared budget needs the same.";
-        }
-
-        return null;
-    }
 }

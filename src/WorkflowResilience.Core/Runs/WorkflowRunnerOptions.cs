@@ -47,42 +47,51 @@ public sealed class WorkflowRunnerOptions
     /// </summary>
     public TimeSpan MaxLifecycleTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    internal IReadOnlyList<string> Validate()
+    /// <summary>
+    /// What could not be read by whoever filled these options, such as the reader of a configuration file: each with the place, the value and what to do. While there is one, no
+    /// runner is made from the options.
+    /// </summary>
+    public IList<string> Problems { get; } = [];
+
+    /// <summary>Where policies and settings came from, if not from code: messages name that place instead of the member.</summary>
+    internal Dictionary<string, string> Origins { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Checks everything, every policy included.</summary>
+    /// <returns><see cref="Problems"/> and all other problems, each with the place, the value and what to do; empty when there are none.</returns>
+    public IReadOnlyList<string> Validate()
     {
-        List<string> problems = [];
+        List<string> problems = [.. Problems];
         foreach ((WorkflowStage stage, StagePolicy policy) in Policies)
         {
             if (stage.IsNone) problems.Add("Policies has an entry without a stage name.");
             if (policy is null) problems.Add($"Policies[{stage}] is null; remove the entry instead.");
-            else problems.AddRange(policy.Validate().Select(p => $"Policies[{stage}]: {p}"));
+            else problems.AddRange(policy.Validate().Select(p => At($"Policies[{stage}]", p)));
         }
 
         if (DefaultPolicy is null) problems.Add("DefaultPolicy is null.");
-        else problems.AddRange(DefaultPolicy.Validate().Select(p => $"DefaultPolicy: {p}"));
+        else problems.AddRange(DefaultPolicy.Validate().Select(p => At(nameof(DefaultPolicy), p)));
         if (!Enum.IsDefined(UnknownStages)) problems.Add($"UnknownStages is {(int)UnknownStages}, which is none of its values.");
         if (RunLimits is null) problems.Add("RunLimits is null.");
-        else problems.AddRange(RunLimits.Problems("RunLimits"));
-        if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"MaxConcurrentRetries is {MaxConcurrentRetries}; it must be from 1 to 100000.");
-        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"MaxRetryQueueTime is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
+        else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(p => Origins.ContainsKey(nameof(RunLimits)) ? At(nameof(RunLimits), p[(nameof(RunLimits).Length + 1)..]) : p));
+        if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000.");
+        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
         if (MaxLifecycleTime != Timeout.InfiniteTimeSpan && (MaxLifecycleTime <= TimeSpan.Zero || MaxLifecycleTime > TimeSpan.FromDays(1)))
-            problems.Add($"MaxLifecycleTime is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
-        if (LogCapacity is < 0 or > 100_000) problems.Add($"LogCapacity is {LogCapacity}; it must be from 0 to 100000.");
+            problems.Add($"{Place(nameof(MaxLifecycleTime))} is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
+        if (LogCapacity is < 0 or > 100_000) problems.Add($"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000.");
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
         if (Observers.Contains(null!)) problems.Add("Observers contains null.");
         if (Classifiers.Contains(null!)) problems.Add("Classifiers contains null.");
-        problems.AddRange(BudgetConflicts());
+        problems.AddRange(SharedBudgets.Conflicts(Policies, UnknownStages == UnknownStages.DefaultPolicy ? DefaultPolicy : null));
         return problems;
     }
 
-    // One bucket cannot have two sizes.
-    private IEnumerable<string> BudgetConflicts()
+    // A problem of what a member holds, as the words of the place that it came from: Stages:Build:Backoff:Max for Policies[Build] and Backoff.Max.
+    private string At(string member, string problem)
     {
-        IEnumerable<(string Name, StagePolicy? Policy)> all = Policies.Select(p => (p.Key.Name, (StagePolicy?)p.Value));
-        if (UnknownStages == UnknownStages.DefaultPolicy) all = all.Append(("any other (DefaultPolicy)", DefaultPolicy));
-        return all
-            .Where(p => p.Policy?.RetryBudget?.Target is not null)
-            .GroupBy(p => p.Policy!.RetryBudget!.Target!, StringComparer.Ordinal)
-            .Where(g => g.Select(p => p.Policy!.RetryBudget).Distinct().Skip(1).Any())
-            .Select(g => $"The retry budget '{g.Key}' has different numbers for the stages {string.Join(", ", g.Select(p => p.Name))}; a shared budget needs the same.");
+        if (!Origins.TryGetValue(member, out string? origin)) return $"{member}: {problem}";
+        int end = problem.IndexOf(' ', StringComparison.Ordinal);
+        return $"{origin}:{problem[..end].Replace('.', ':').Replace("[", ":", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)}{problem[end..]}";
     }
+
+    private string Place(string member) => Origins.GetValueOrDefault(member, member);
 }

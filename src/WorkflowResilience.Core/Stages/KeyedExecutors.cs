@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
@@ -29,13 +30,13 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "Executors hold nothing to dispose.")]
-    internal StageExecutor Get(string key, int capacity, long now)
+    internal StageExecutor Get(string key, int capacity, Clock clock)
     {
         if (_kept.TryGetValue(key, out StageExecutor? executor)) return executor;
         lock (_lock)
         {
             if (_kept.TryGetValue(key, out executor)) return executor;
-            if (_byAge.Count >= capacity && !TryMakeRoom(now))
+            if (_byAge.Count >= capacity && !TryMakeRoom(clock.Now))
             {
                 Interlocked.Increment(ref _notKept);
                 return build(key, false);

@@ -14,7 +14,8 @@ public sealed class ResilienceConfigurationException : Exception
     /// <summary>All problems, each with the place, the value and what to do.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    private static string Text(string subject, IReadOnlyList<string> problems)
+    /// <summary>All problems as one text.</summary>
+    internal static string Text(string subject, IReadOnlyList<string> problems)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(problems);

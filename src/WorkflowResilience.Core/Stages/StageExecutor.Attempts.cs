@@ -20,7 +20,7 @@ public sealed partial class StageExecutor
         long deadline = Deadline(runtime, now, ledger.TotalDeadline);
         AttemptSlot slot = OpenSlot(runtime, deadline, caller);
         ResilienceEventKinds started = hedge == 0 ? ResilienceEventKinds.AttemptStarted : ResilienceEventKinds.HedgeStarted;
-        if (_hub.Wants(started)) EmitStarted(started, ledger.Run, number, now);
+        if (_hub.Wants(started)) EmitStarted(started, ledger.Run, number, hedge, now);
         try
         {
             ValueTask<T> pending = Call<T, TCall>(runtime, call, new CallInfo(this, ledger.Run, ledger.Occurrence, number, slot.Token));

@@ -17,10 +17,10 @@ public sealed partial class StageExecutor
         if (_runner.IsPassThrough) return PassThroughAsync<T, TCall, TShape, TOut>(call, run, caller);
         StageRuntime runtime = Volatile.Read(ref _runtime);
         long now = _clock.Now;
-        if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || caller.IsCancellationRequested)
+        if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || StageTracing.IsListenedTo || caller.IsCancellationRequested)
         {
-            return runtime.IsRetired
-                ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+            return runtime.IsRetired ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+                : StageTracing.IsListenedTo ? TracedAsync<T, TCall, TShape, TOut>(runtime, call, run, now, caller)
                 : LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
         }
 

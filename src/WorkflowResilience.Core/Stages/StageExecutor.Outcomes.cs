@@ -119,9 +119,20 @@ public sealed partial class StageExecutor
         RunId = ledger.Run?.Id,
         WorkflowName = ledger.Run?.WorkflowName,
         Attempt = ledger.Attempt,
+        Hedge = ledger.Hedge,
         Timestamp = _clock.Now,
     };
 
-    private void EmitStarted(ResilienceEventKinds kind, WorkflowRun? run, int number, long now) =>
-        _hub.Emit(new ResilienceEvent { Kind = kind, Stage = Stage, Key = Key, RunId = run?.Id, WorkflowName = run?.WorkflowName, Attempt = number, Timestamp = now });
+    private void EmitStarted(ResilienceEventKinds kind, WorkflowRun? run, int number, int hedge, long now) =>
+        _hub.Emit(new ResilienceEvent
+        {
+            Kind = kind,
+            Stage = Stage,
+            Key = Key,
+            RunId = run?.Id,
+            WorkflowName = run?.WorkflowName,
+            Attempt = number,
+            Hedge = hedge,
+            Timestamp = now,
+        });
 }

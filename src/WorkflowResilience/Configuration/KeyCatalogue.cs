@@ -1,0 +1,11 @@
+namespace WorkflowResilience.Configuration;
+
+/// <summary>Every sort of section that is read, and so every key there is.</summary>
+internal static class KeyCatalogue
+{
+    internal static IReadOnlyList<IKeyTable> Tables { get; } =
+    [
+        RunnerKeys.Table, LimitKeys.Run, PolicyKeys.Table, BackoffKeys.Table, JitterKeys.Table, ConditionKeys.Table, BreakerKeys.Table, LimitKeys.Budget, LimitKeys.Bulkhead,
+        LimitKeys.Hedging, LimitKeys.Throttle,
+    ];
+}
