@@ -18,6 +18,8 @@ public sealed class OutputTests
         ["summary"] = () => RunOnce().ToString().TrimEnd(),
         ["failure"] = () => RunOnce().Failure!.ToString(),
         ["fault"] = InjectedMessage,
+        ["hedged"] = LoadControlOutputs.Hedged,
+        ["degraded"] = LoadControlOutputs.Degraded,
     };
 
     [Test]

@@ -4,13 +4,15 @@ using WorkflowResilience.Testing;
 namespace WorkflowResilience.Tests.Stages.Storms;
 
 /// <summary>
-/// A server for 100 requests a second, asked 80 times a second by clients that wait one second, is slowed to 5 % for five seconds and is healthy again afterwards. Retries
-/// alone keep it down for good; the same retries paid from a budget let it recover.
+/// A server for 100 requests a second, asked 80 times a second (unless a test says otherwise) by clients that wait one second, is slowed to 5 % for five seconds and is
+/// healthy again afterwards. Retries alone keep it down for good; the same retries paid from a budget let it recover.
 /// </summary>
 [TestFixture]
 public sealed class CollapseTests
 {
     private static readonly TimeSpan s_end = TimeSpan.FromSeconds(120), s_slowUntil = TimeSpan.FromSeconds(25);
+
+    private static readonly int[] s_seeds = [1, 2, 3, 4, 5];
 
     private static readonly StagePolicy s_policy = new()
     {
@@ -39,7 +41,34 @@ public sealed class CollapseTests
         story.Goodput(60, 118).Should().BeLessThan(0.05, "seed {0}", seed);
     }
 
-    private static Story Play(StagePolicy policy, int seed)
+    [TestCase(1, 80)]
+    [TestCase(2, 45)]
+    [TestCase(3, 30)]
+    [TestCase(4, 22)]
+    public void Also_without_a_budget_it_recovers_while_utilisation_times_attempts_is_below_one(int attempts, int rate)
+    {
+        foreach (int seed in s_seeds)
+        {
+            Story story = Play(s_policy with { RetryBudget = null, MaxAttempts = attempts }, seed, rate);
+            Print($"no budget, {attempts} attempts, {rate} % utilised", seed, story);
+            story.Goodput(60, 118).Should().BeGreaterThan(0.97, "seed {0}", seed);
+        }
+    }
+
+    [TestCase(2, 52)]
+    [TestCase(3, 36)]
+    [TestCase(4, 26)]
+    public void And_does_not_while_it_is_above_one(int attempts, int rate)
+    {
+        foreach (int seed in s_seeds)
+        {
+            Story story = Play(s_policy with { RetryBudget = null, MaxAttempts = attempts }, seed, rate);
+            Print($"no budget, {attempts} attempts, {rate} % utilised", seed, story);
+            story.Goodput(60, 118).Should().BeLessThan(0.05, "seed {0}", seed);
+        }
+    }
+
+    private static Story Play(StagePolicy policy, int seed, double rate = 80)
     {
         ManualTimeProvider time = new();
         var random = new Random(seed);
@@ -58,7 +87,7 @@ public sealed class CollapseTests
             List<Task> pending = [];
             while (time.Elapsed < s_end)
             {
-                await time.DelayAsync(TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / 80));
+                await time.DelayAsync(TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / rate));
                 pending.Add(OneAsync((int)time.Elapsed.TotalSeconds));
             }
 
