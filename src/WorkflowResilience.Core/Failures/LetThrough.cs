@@ -27,7 +27,7 @@ internal static class LetThrough
         StageReason.CircuitIsolated => "a reset of the circuit by hand",
         StageReason.BulkheadFull when policy.Bulkhead is { } bulkhead => Invariant($"a free place: all {bulkhead.MaxConcurrent} are taken and {bulkhead.MaxQueued} may wait"),
         StageReason.BulkheadFull => "a free place",
-        StageReason.RetryBudgetExhausted => Invariant($"{obstacle.Need:0.##} tokens in the retry budget; it holds {obstacle.Have:0.##}{Successes(obstacle, policy)}"),
+        StageReason.RetryBudgetExhausted => Invariant($"{obstacle.Need:0.##} {(obstacle.Need == 1 ? "token" : "tokens")} in the retry budget; it holds {obstacle.Have:0.##}{Successes(obstacle, policy)}"),
         StageReason.RunRetryLimit => Invariant($"RunLimits.MaxRetries above {obstacle.Need}"),
         StageReason.RunTimeLimit => $"a start within {Seconds(obstacle.Need)} of the run's",
         StageReason.HostRetryLimit => Invariant($"one of the host's {obstacle.Need} places for retries within {DurationText.Format(TimeSpan.FromSeconds(obstacle.Have))}"),

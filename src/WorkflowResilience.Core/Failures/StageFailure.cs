@@ -67,7 +67,7 @@ public sealed partial record StageFailure
     public int NotKept { get; init; }
 
     /// <summary>
-    /// What would have let the call go on that the <see cref="Reason"/> ended, with the numbers of the decision: <c>1 tokens in the retry budget; it holds 0.4 …</c>.
+    /// What would have let the call go on that the <see cref="Reason"/> ended, with the numbers of the decision: <c>1 token in the retry budget; it holds 0.4 …</c>.
     /// Null when no decision of this library ended it.
     /// </summary>
     public string? LetThrough { get; init; }

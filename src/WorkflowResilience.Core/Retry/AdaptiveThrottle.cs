@@ -68,7 +68,7 @@ internal sealed class AdaptiveThrottle
             accepted += _accepted[i];
         }
 
-        return Math.Min(_policy.MaxRejection, Math.Max(0, (calls - (_policy.Multiplier * accepted)) / (calls + 1)));
+        return calls < _policy.MinimumCalls ? 0 : Math.Min(_policy.MaxRejection, Math.Max(0, (calls - (_policy.Multiplier * accepted)) / (calls + 1)));
     }
 
     // A result may come with a timestamp older than the last: it counts in the newest step.

@@ -17,6 +17,9 @@ public sealed partial record ThrottlePolicy
     /// <summary>The time over which calls are counted. It slides in ten steps. From 1 s to 1 day. Default 2 min.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Calls that the window must hold before any is turned away: the first few failures prove nothing. From 1 to 1,000,000. Default 10.</summary>
+    public int MinimumCalls { get; init; } = 10;
+
     /// <summary>The highest probability of being turned away. From 0 to 0.99: some calls must go through, or nobody would notice a recovery. Default 0.9.</summary>
     public double MaxRejection { get; init; } = 0.9;
 }

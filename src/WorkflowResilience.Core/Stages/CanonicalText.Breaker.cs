@@ -41,6 +41,7 @@ internal sealed partial class CanonicalText
         if (throttle is null) return;
         Add(path + ".Multiplier", throttle.Multiplier);
         Add(path + ".Window", throttle.Window);
+        Add(path + ".MinimumCalls", throttle.MinimumCalls);
         Add(path + ".MaxRejection", throttle.MaxRejection);
     }
 }

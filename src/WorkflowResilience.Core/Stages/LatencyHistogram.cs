@@ -3,7 +3,7 @@ using System.Numerics;
 namespace WorkflowResilience;
 
 /// <summary>
-/// How long a stage's calls take: counts in steps of an eighth of a power of two, so that a quantile is at most 9 % too long. Old calls weigh less: all counts are halved
+/// How long a stage's first calls take, hedges left out: counts in steps of an eighth of a power of two, so that a quantile is at most 9 % too long. Old calls weigh less: all counts are halved
 /// when there are many.
 /// </summary>
 internal sealed class LatencyHistogram

@@ -58,7 +58,7 @@ public sealed partial class StageExecutor
     private HedgeLeg<T>? TryStartHedge<T, TCall>(StageRuntime runtime, TCall call, ref ExecutionLedger ledger, int hedge, CancellationToken caller)
         where TCall : struct, IStageCall<T>
     {
-        if (caller.IsCancellationRequested || _clock.Now >= ledger.TotalDeadline) return null;
+        if (!call.MayRepeat || caller.IsCancellationRequested || _clock.Now >= ledger.TotalDeadline) return null;
         double held = 0;
         if (runtime.Budget is { } budget && !budget.TryTake(out held))
             return RefuseHedge<T>(runtime, ref ledger, StageReason.RetryBudgetExhausted, new Obstacle(held, runtime.Policy.RetryBudget!.Cost));
@@ -119,9 +119,15 @@ public sealed partial class StageExecutor
     // Cancelled because another has won; its places stay taken until its delegate really ends.
     private void SettleRunning<T>(StageRuntime runtime, HedgeLeg<T> leg, ref ExecutionLedger ledger)
     {
+        long now = _clock.Now;
         runtime.Breaker?.Release(leg.Attempt.Permit);
+
+        // It says nothing about the target and must not look like one that refuses. Of a first call it is known that it takes at least so long: without that the longest
+        // times would be missing and the delay would shrink.
+        runtime.Throttle?.Accept(now);
+        if (leg.Hedge == 0) runtime.Latencies?.Add(now - leg.Attempt.Start);
         var facts = new FailureFacts { Kind = FailureKind.Cancelled };
-        TimeSpan duration = _clock.Span(_clock.Now - leg.Attempt.Start);
+        TimeSpan duration = _clock.Span(now - leg.Attempt.Start);
         ledger.History!.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Cancelled, facts, _clock.Span(leg.Attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = leg.Hedge });
     }
 

@@ -77,7 +77,7 @@ public sealed partial class StageExecutor
     {
         CountSuccess(runtime, attempt.Permit, attempt.Start, now);
         runtime.Throttle?.Accept(now);
-        runtime.Latencies?.Add(now - attempt.Start);
+        if (ledger.Hedge == 0) runtime.Latencies?.Add(now - attempt.Start);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = ledger.Hedge });
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });

@@ -46,6 +46,7 @@ internal static class LimitKeys
         [
             new("Multiplier", "number", (t, n) => t with { Multiplier = n.Number(t.Multiplier) }),
             new("Window", "duration", (t, n) => t with { Window = n.Duration(t.Window) }),
+            new("MinimumCalls", "whole number", (t, n) => t with { MinimumCalls = n.Count(t.MinimumCalls) }),
             new("MaxRejection", "share", (t, n) => t with { MaxRejection = n.Share(t.MaxRejection) }),
         ]);
 }

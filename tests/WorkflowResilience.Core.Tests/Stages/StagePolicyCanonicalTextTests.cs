@@ -137,6 +137,7 @@ public sealed class StagePolicyCanonicalTextTests
         Throttle = Throttle
         Throttle.Multiplier = 1.5
         Throttle.Window = 2m
+        Throttle.MinimumCalls = 10
         Throttle.MaxRejection = 0.75
         MaxKeys = 64
         Effect = Idempotent

@@ -33,7 +33,7 @@ public sealed class EveryKeyTests
           "RetryBudget": { "DepositPerSuccess": 0.2, "Capacity": 40, "Initial": 11, "Cost": 2, "Target": "registry" },
           "Bulkhead": { "MaxConcurrent": 6, "MaxQueued": 60 },
           "Hedging": { "Delay": "150ms", "MaxHedges": 2 },
-          "Throttle": { "Multiplier": 1.5, "Window": "1m", "MaxRejection": "80%" },
+          "Throttle": { "Multiplier": 1.5, "Window": "1m", "MinimumCalls": 3, "MaxRejection": "80%" },
           "MaxKeys": 12, "Effect": "Idempotent", "RetryNested": true, "Offload": true
         }
         """;
@@ -76,7 +76,7 @@ public sealed class EveryKeyTests
         RetryBudget = new RetryBudgetPolicy { DepositPerSuccess = 0.2, Capacity = 40, Initial = 11, Cost = 2, Target = "registry" },
         Bulkhead = new BulkheadPolicy { MaxConcurrent = 6, MaxQueued = 60 },
         Hedging = new HedgingPolicy { Delay = FromMilliseconds(150), MaxHedges = 2 },
-        Throttle = new ThrottlePolicy { Multiplier = 1.5, Window = FromMinutes(1), MaxRejection = 0.8 },
+        Throttle = new ThrottlePolicy { Multiplier = 1.5, Window = FromMinutes(1), MinimumCalls = 3, MaxRejection = 0.8 },
         MaxKeys = 12,
         Effect = StageEffect.Idempotent,
         RetryNested = true,

@@ -129,7 +129,7 @@ public sealed class LogTests
         StageFailure failure = bench.Play(Step.Fail(new HttpRequestException(HttpRequestError.ConnectionError, "reset"))).Failure!;
 
         LogLine line = logs.Lines.Should().ContainSingle().Which;
-        line.Text.Should().Be($"Stage Work failed at attempt 1 after 0 s (attempts-exhausted, Network, {failure.Id}): {failure.Message} → {failure.Advice}");
+        line.Text.Should().Be($"Stage Work failed at attempt 1 after 0 s (attempts-exhausted, Network, {failure.Id}): {failure.Message}; next: {failure.Advice}");
         line.Facts["FailureId"].Should().Be(failure.Id);
         line.Facts["letThrough"].Should().Be(failure.LetThrough);
     }

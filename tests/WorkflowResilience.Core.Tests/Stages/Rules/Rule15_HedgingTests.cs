@@ -142,7 +142,7 @@ public sealed class Rule15_HedgingTests
         w.Try(script.RunAsync).Value.Should().Be(1);
         w.Try(script.RunAsync).Value.Should().Be(2);
         ResilienceEvent refused = w.Seen.Events.Should().ContainSingle().Which;
-        (refused.Reason, refused.LetThrough).Should().Be((StageReason.RetryBudgetExhausted, "1 tokens in the retry budget; it holds 0"));
+        (refused.Reason, refused.LetThrough).Should().Be((StageReason.RetryBudgetExhausted, "1 token in the retry budget; it holds 0"));
     }
 
     [Test]
@@ -213,6 +213,43 @@ public sealed class Rule15_HedgingTests
         (w.Time.Elapsed - before).Should().BeGreaterThanOrEqualTo(S(1)).And.BeLessThan(S(1.2), "19 of 20 calls took a second");
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public void About_one_call_in_twenty_is_hedged_at_the_stages_own_p95(int seed)
+    {
+        const int Calls = 4000;
+        using var w = new Workbench(s_hedged with { Hedging = new HedgingPolicy() });
+        var random = new Random(seed);
+        int calls = 0;
+        for (int i = 0; i < Calls; i++)
+        {
+            w.Try<int>(async ct =>
+            {
+                calls++;
+                await w.Time.DelayAsync(S(-Math.Log(1 - random.NextDouble())), ct);
+                return 1;
+            });
+        }
+
+        ((double)(calls - Calls) / Calls).Should().BeInRange(0.035, 0.06, "the histogram errs on the long side, seed {0}", seed);
+    }
+
+    [Test]
+    public void A_call_that_may_not_be_repeated_is_not_hedged()
+    {
+        using var w = new Workbench(s_hedged);
+        ScriptedStage script = new(w.Time, Step.Delay(S(9), Step.Succeed()), Step.Succeed());
+        w.Time.Run(() => w.Work.Run<Nothing, Once>(new Once(script), null, default));
+        script.CallCount.Should().Be(1);
+    }
+
+    [Test]
+    public void Losers_are_not_held_against_a_healthy_target_by_the_throttle()
+    {
+        using var w = new Workbench(s_hedged with { Hedging = new HedgingPolicy { Delay = TimeSpan.Zero, MaxHedges = 3 }, Throttle = new ThrottlePolicy() });
+        for (int i = 0; i < 200; i++) w.Try(Script(w, Step.Delay(S(0.01), Step.Succeed(1)), Step.Hang(), Step.Hang(), Step.Hang()).RunAsync).IsSuccess.Should().BeTrue("call {0}", i);
+    }
+
     [Test]
     public void A_retried_attempt_keeps_its_host_place_until_the_losing_first_call_ends()
     {
@@ -266,7 +303,20 @@ public sealed class Rule15_HedgingTests
         }))];
         Task.WaitAll(workers);
         SpinWait.SpinUntil(() => Volatile.Read(ref ended) == Volatile.Read(ref calls) && runner["Work"].Runtime.Bulkhead!.Held == 0, S(10)).Should().BeTrue("every loser ends and gives its place back");
-        good.Should().BeGreaterThan(Threads * Each * 9 / 10);
+        good.Should().BeGreaterThan(Threads * Each * 3 / 4, "one call in seven fails");
+    }
+
+    private readonly struct Once(ScriptedStage script) : IStageCall<Nothing>
+    {
+        public bool MayRepeat => false;
+
+        public ValueTask<Nothing> Invoke(in CallInfo info) => InvokeAsync(script, info.Token);
+
+        private static async ValueTask<Nothing> InvokeAsync(ScriptedStage script, CancellationToken token)
+        {
+            await script.RunAsync(token);
+            return default;
+        }
     }
 
     private static ScriptedStage<int> Script(Workbench w, params Step<int>[] steps) => new(w.Time, steps);
