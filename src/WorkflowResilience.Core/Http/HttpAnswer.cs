@@ -12,5 +12,8 @@ internal sealed class HttpAnswer(HttpExchange exchange, HttpResponseMessage resp
 
     internal bool SaysLimit { get; } = saysLimit;
 
+    /// <summary>Whether it has been counted as one that no server took: a response may be read more than once.</summary>
+    internal bool CountsAsNotTaken { get; set; }
+
     public void Dispose() => Response.Dispose();
 }

@@ -79,7 +79,9 @@ internal sealed class HttpExchange
     internal bool TryReadFailure(HttpAnswer answer, DateTimeOffset now, out FailureFacts facts)
     {
         if (!_rules.TryReadFailure(answer.Response, answer.SaysLimit, now, out facts)) return false;
-        if (_handler.Options.RepeatRefused && facts.Kind == FailureKind.RateLimited) Interlocked.Increment(ref _notTaken);
+        if (!_handler.Options.RepeatRefused || facts.Kind != FailureKind.RateLimited || answer.CountsAsNotTaken) return true;
+        answer.CountsAsNotTaken = true;
+        Interlocked.Increment(ref _notTaken);
         return true;
     }
 

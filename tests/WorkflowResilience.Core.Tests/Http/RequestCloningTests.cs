@@ -173,6 +173,8 @@ public sealed class RequestCloningTests
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => write(buffer.Length);
 
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => write(count).AsTask();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         public override void Flush()

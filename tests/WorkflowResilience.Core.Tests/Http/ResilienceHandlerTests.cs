@@ -60,6 +60,21 @@ public sealed class ResilienceHandlerTests
     }
 
     [Test]
+    public async Task A_refusal_that_is_read_twice_counts_once()
+    {
+        FakeServer server = FakeServer.Of(429);
+        var options = new HttpResilienceOptions { RepeatRefused = true };
+        using WorkflowRunner runner = server.Runner(HttpBench.Plain);
+        using var handler = new ResilienceHandler(runner["Api"], options, server);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://api.example/");
+        HttpExchange exchange = await HttpExchange.PrepareAsync(handler, new ResponseRules(options), request, mayBeRetried: true, default);
+        using HttpAnswer answer = await exchange.SendAsync(default);
+        exchange.MayRepeat.Should().BeFalse("nothing is known of it yet");
+        for (int i = 0; i < 2; i++) exchange.TryReadFailure(answer, DateTimeOffset.UnixEpoch, out _).Should().BeTrue();
+        exchange.MayRepeat.Should().BeTrue();
+    }
+
+    [Test]
     public void Every_call_gets_a_key_of_its_own()
     {
         FakeServer server = FakeServer.Of(503, 200, 200);
