@@ -10,19 +10,10 @@ internal sealed class Peers
 {
     internal Peers(bool retryAtOnce = false)
     {
-        Runner = WorkflowRunner.Create(o => o.Policies["Full"] = new StagePolicy
-        {
-            MaxAttempts = 3,
-            Backoff = retryAtOnce ? BackoffSchedule.Fixed(TimeSpan.Zero) : BackoffSchedule.Exponential(TimeSpan.FromSeconds(1)),
-            TotalTimeout = TimeSpan.FromMinutes(5),
-            AttemptTimeout = TimeSpan.FromSeconds(30),
-            Conditions = retryAtOnce ? [RetryCondition.OnResult<int>("negative", r => r < 0), RetryCondition.Transient] : [RetryCondition.Transient],
-            RetryBudget = retryAtOnce ? null : RetryBudgetPolicy.Default,
-            CircuitBreaker = retryAtOnce ? null : new CircuitBreakerPolicy { ConsecutiveFailures = null, FailureRatio = 0.5, MinimumThroughput = 100, Window = TimeSpan.FromSeconds(30) },
-        });
+        Runner = BuildOurs(retryAtOnce);
         Ours = Runner["Full"];
         Polly = Build(new ResiliencePipelineBuilder(), retryAtOnce).Build();
-        PollyOfInt = Build(new ResiliencePipelineBuilder<int>(), retryAtOnce).Build();
+        PollyOfInt = BuildPollyOfInt(retryAtOnce);
     }
 
     internal WorkflowRunner Runner { get; }
@@ -32,6 +23,23 @@ internal sealed class Peers
     internal ResiliencePipeline Polly { get; }
 
     internal ResiliencePipeline<int> PollyOfInt { get; }
+
+    internal static WorkflowRunner BuildOurs(bool retryAtOnce = false) => WorkflowRunner.Create(o =>
+    {
+        o.Policies.Clear();
+        o.Policies["Full"] = new StagePolicy
+        {
+            MaxAttempts = 3,
+            Backoff = retryAtOnce ? BackoffSchedule.Fixed(TimeSpan.Zero) : BackoffSchedule.Exponential(TimeSpan.FromSeconds(1)),
+            TotalTimeout = TimeSpan.FromMinutes(5),
+            AttemptTimeout = TimeSpan.FromSeconds(30),
+            Conditions = retryAtOnce ? [RetryCondition.OnResult<int>("negative", r => r < 0), RetryCondition.Transient] : [RetryCondition.Transient],
+            RetryBudget = retryAtOnce ? null : RetryBudgetPolicy.Default,
+            CircuitBreaker = retryAtOnce ? null : new CircuitBreakerPolicy { ConsecutiveFailures = null, FailureRatio = 0.5, MinimumThroughput = 100, Window = TimeSpan.FromSeconds(30) },
+        };
+    });
+
+    internal static ResiliencePipeline<int> BuildPollyOfInt(bool retryAtOnce = false) => Build(new ResiliencePipelineBuilder<int>(), retryAtOnce).Build();
 
     private static ResiliencePipelineBuilder Build(ResiliencePipelineBuilder builder, bool retryAtOnce)
     {

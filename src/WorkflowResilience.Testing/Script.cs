@@ -9,7 +9,7 @@ public abstract class Script
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly List<ScriptedCall> _calls = [];
-    private List<TaskCompletionSource> _hanging = [];
+    private readonly HangingCalls _hanging;
 
     private protected Script(TimeProvider timeProvider, Step[] steps)
     {
@@ -17,6 +17,7 @@ public abstract class Script
         if (steps.Length == 0) throw new ArgumentException("The script has no step; it needs at least one, and its last one repeats.", nameof(steps));
         if (steps.Contains(null)) throw new ArgumentException("A step of the script is null.", nameof(steps));
         _timeProvider = timeProvider;
+        _hanging = new HangingCalls(timeProvider);
         _start = timeProvider.GetTimestamp();
         _steps = steps;
     }
@@ -47,13 +48,7 @@ public abstract class Script
 
     /// <summary>Lets go on every call that now hangs without regard to cancellation; a call that comes to such a step later hangs until the next release.</summary>
     /// <returns>How many calls were released.</returns>
-    public int Release()
-    {
-        List<TaskCompletionSource> hanging;
-        lock (_gate) (hanging, _hanging) = (_hanging, []);
-        foreach (TaskCompletionSource call in hanging) call.TrySetResult();
-        return hanging.Count;
-    }
+    public int Release() => _hanging.Release();
 
     private protected async ValueTask<T> PlayAsync<T>(CancellationToken cancellationToken)
     {
@@ -73,7 +68,7 @@ public abstract class Script
                         step = delay.Then;
                         break;
                     case Step.HangIgnoringCancellationStep hang:
-                        await HangAsync().ConfigureAwait(false);
+                        await _hanging.WaitAsync().ConfigureAwait(false);
                         step = hang.Then;
                         break;
                     case Step.HangStep:
@@ -101,12 +96,5 @@ public abstract class Script
             PeakRunning = Math.Max(PeakRunning, ++Running);
             return step;
         }
-    }
-
-    private Task HangAsync()
-    {
-        TaskCompletionSource released = Wait.Signal(_timeProvider);
-        lock (_gate) _hanging.Add(released);
-        return released.Task;
     }
 }

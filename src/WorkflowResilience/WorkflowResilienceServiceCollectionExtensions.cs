@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WorkflowResilience.Configuration;
 using WorkflowResilience.Hosting;
+using WorkflowResilience.Telemetry;
 
 namespace WorkflowResilience;
 
@@ -24,6 +25,7 @@ public static class WorkflowResilienceServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddTelemetry();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<WorkflowRunnerOptions>, RunnerDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkflowRunnerOptions>, RunnerValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunnerStart>());

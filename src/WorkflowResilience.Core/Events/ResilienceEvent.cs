@@ -25,7 +25,10 @@ public readonly record struct ResilienceEvent
     /// <summary>The attempt it concerns, from 1; 0 when it concerns none.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Which call beside the attempt's first it concerns, from 1; 0 for the first call itself.</summary>
+    public int Hedge { get; init; }
+
+    /// <summary>Why; for the end of a run: what cancelled it, or the reason of the stage that ended it.</summary>
     public StageReason Reason { get; init; }
 
     /// <summary>The sort of failure, for failed attempts and stages.</summary>

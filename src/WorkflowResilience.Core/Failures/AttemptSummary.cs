@@ -11,6 +11,9 @@ public sealed record AttemptSummary
     /// <summary>The attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>Which call beside the attempt's first it was, from 1; 0 for the first call itself.</summary>
+    public int Hedge { get; init; }
+
     /// <summary>How it ended.</summary>
     public required AttemptOutcome Outcome { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record AttemptSummary
     internal static AttemptSummary Of(in AttemptRecord record) => new()
     {
         Attempt = record.Attempt,
+        Hedge = record.Hedge,
         Outcome = record.Outcome,
         Kind = record.Kind,
         Verdict = record.Verdict,

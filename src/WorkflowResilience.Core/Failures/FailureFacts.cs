@@ -11,7 +11,9 @@ public readonly record struct FailureFacts
     /// <summary>Whether trying again can help, as far as the classifier knows.</summary>
     public FailureVerdict Verdict { get; init; }
 
-    /// <summary>The exception that ended the attempt; null when a returned result counted as a failure or the attempt was abandoned.</summary>
+    /// <summary>
+    /// The exception that ended the attempt; null when a returned result counted as a failure or the attempt was abandoned. A failed HTTP response brings one that nobody threw.
+    /// </summary>
     public Exception? Exception { get; init; }
 
     /// <summary>The HTTP status, or 0.</summary>

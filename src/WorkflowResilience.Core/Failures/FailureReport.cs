@@ -14,12 +14,14 @@ internal static class FailureReport
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Stage '{failure.Stage}' failed: {failure.Reason.Code()} ({failure.Id})");
         if (failure.RunId is { } runId) Fact(text, "run", FailureSummary.RunId(runId));
+        if (failure.Key is { } key) Fact(text, "key", FailureSummary.RunId(key));
         Fact(text, "what", failure.Message);
         Fact(text, "kind", Kind(failure));
         Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {ReadableDuration.Of(failure.Duration)}"));
         if (failure.History.Count > 0) Table(text, failure);
         if (failure.RetryAfter is { } wait) Fact(text, "again in", ReadableDuration.Of(wait));
         if (failure.Diagnosis is { } diagnosis) Diagnosis(text, diagnosis);
+        if (failure.LetThrough is { } letThrough) Fact(text, "needed", letThrough);
         Fact(text, "next", failure.Advice);
         return text.ToString();
     }
@@ -77,7 +79,7 @@ internal static class FailureReport
 
     private static string[] Row(AttemptSummary attempt) =>
     [
-        attempt.Attempt.ToString(CultureInfo.InvariantCulture),
+        attempt.Hedge == 0 ? attempt.Attempt.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{attempt.Attempt}, hedge {attempt.Hedge}"),
         Outcome(attempt.Outcome),
         attempt.Outcome == AttemptOutcome.Succeeded ? "" : attempt.Kind.Name,
         ReadableDuration.Of(attempt.Start),

@@ -1,8 +1,30 @@
+using System.Globalization;
+using System.Net;
+
 namespace WorkflowResilience;
 
 /// <summary>What an HTTP status says of a failure.</summary>
 internal static class HttpStatusTable
 {
+    /// <summary>What status and headers of a response say, were it a failure. A 403 with an exhausted limit or a wait to keep is a rate limit.</summary>
+    internal static FailureFacts Of(HttpResponseMessage response, DateTimeOffset now)
+    {
+        int status = (int)response.StatusCode;
+        TimeSpan? delay = ServerDelayHeaders.Read(response, now);
+        (FailureKind kind, FailureVerdict verdict) = Of(status);
+        if (response.StatusCode == HttpStatusCode.Forbidden && (delay is not null || ServerDelayHeaders.IsLimitUsedUp(response)))
+            (kind, verdict) = (FailureKind.RateLimited, FailureVerdict.Transient);
+        return new FailureFacts { Kind = kind, Verdict = verdict, StatusCode = status, ServerDelay = delay };
+    }
+
+    /// <summary>A response in one line, redacted: <c>GET https://… answered 503 (Service Unavailable)</c>.</summary>
+    internal static string Describe(HttpResponseMessage response)
+    {
+        string call = response.RequestMessage is { RequestUri: { } uri } request ? $"{request.Method} {uri.OriginalString}" : "The server";
+        string phrase = string.IsNullOrWhiteSpace(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})";
+        return FailureText.Line(string.Create(CultureInfo.InvariantCulture, $"{call} answered {(int)response.StatusCode}{phrase}"), StageFailure.MaxCause);
+    }
+
     /// <summary>The kind and verdict of a status; unknown for one that is no failure.</summary>
     internal static (FailureKind Kind, FailureVerdict Verdict) Of(int status)
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-
 namespace WorkflowResilience;
 
 /// <content>How a host says what sort of failure it has met.</content>
@@ -22,18 +19,12 @@ public sealed partial record StageFailure
     public static ClassifiedFailureException OfResponse(HttpResponseMessage response, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(response);
-        int status = (int)response.StatusCode;
-        TimeSpan? delay = ServerDelayHeaders.Read(response, now);
-        (FailureKind kind, FailureVerdict verdict) = HttpStatusTable.Of(status);
-        if (response.StatusCode == HttpStatusCode.Forbidden && (delay is not null || ServerDelayHeaders.IsLimitUsedUp(response)))
-            (kind, verdict) = (FailureKind.RateLimited, FailureVerdict.Transient);
-        return new ClassifiedFailureException(kind, Describe(response, status), inner: null) { Verdict = verdict, StatusCode = status, ServerDelay = delay };
-    }
-
-    private static string Describe(HttpResponseMessage response, int status)
-    {
-        string call = response.RequestMessage is { RequestUri: { } uri } request ? $"{request.Method} {uri.OriginalString}" : "The server";
-        string phrase = string.IsNullOrWhiteSpace(response.ReasonPhrase) ? "" : $" ({response.ReasonPhrase})";
-        return FailureText.Line(string.Create(CultureInfo.InvariantCulture, $"{call} answered {status}{phrase}"), MaxCause);
+        FailureFacts facts = HttpStatusTable.Of(response, now);
+        return new ClassifiedFailureException(facts.Kind, HttpStatusTable.Describe(response), inner: null)
+        {
+            Verdict = facts.Verdict,
+            StatusCode = facts.StatusCode,
+            ServerDelay = facts.ServerDelay,
+        };
     }
 }

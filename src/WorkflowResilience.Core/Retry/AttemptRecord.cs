@@ -15,6 +15,7 @@ public readonly struct AttemptRecord
     private readonly int _code;
     private readonly short _statusCode;
     private readonly byte _flags;
+    private readonly byte _hedge;
 
     internal AttemptRecord(int attempt, AttemptOutcome outcome, in FailureFacts facts, TimeSpan start, TimeSpan duration, TimeSpan wait)
     {
@@ -49,6 +50,13 @@ public readonly struct AttemptRecord
 
     /// <summary>The attempt, from 1.</summary>
     public int Attempt { get; }
+
+    /// <summary>Which call beside the attempt's first it was, from 1; 0 for the first call itself.</summary>
+    public int Hedge
+    {
+        get => _hedge;
+        internal init => _hedge = (byte)value;
+    }
 
     /// <summary>How it ended.</summary>
     public AttemptOutcome Outcome { get; }

@@ -17,7 +17,7 @@ internal static class RunSummaryText
         foreach (StageReport stage in summary.Stages)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {stage.Stage.Name.PadRight(width)}  {Word(stage.Kind),-9}  {stage.Attempts,8}  {ReadableDuration.Of(stage.Duration),-8}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{(stage.Waited > TimeSpan.Zero ? ReadableDuration.Of(stage.Waited) : "-"),-8}  {(stage.Reason == StageReason.None ? "-" : stage.Reason.Code())}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(stage.Waited > TimeSpan.Zero ? ReadableDuration.Of(stage.Waited) : "-"),-8}  {Reason(stage)}\n");
             foreach (AttemptRecord attempt in stage.History) AddAttempt(text, attempt);
         }
 
@@ -26,9 +26,12 @@ internal static class RunSummaryText
         return text.ToString();
     }
 
+    private static string Reason(StageReport stage) => stage.Fallback is { } fallback ? $"degraded: {fallback} after {stage.Failure!.Reason.Code()}"
+        : stage.Reason == StageReason.None ? "-" : stage.Reason.Code();
+
     private static void AddAttempt(StringBuilder text, in AttemptRecord attempt)
     {
-        text.Append(CultureInfo.InvariantCulture, $"      {attempt.Attempt}. {Word(attempt.Outcome)}");
+        text.Append(CultureInfo.InvariantCulture, $"      {attempt.Attempt}. {(attempt.Hedge == 0 ? "" : $"(hedge {attempt.Hedge}) ")}{Word(attempt.Outcome)}");
         if (attempt.Outcome != AttemptOutcome.Succeeded) text.Append(CultureInfo.InvariantCulture, $" ({attempt.Kind})");
         text.Append(CultureInfo.InvariantCulture, $" after {ReadableDuration.Of(attempt.Duration)}");
         if (attempt.ErrorText is { } error) text.Append(": ").Append(error);

@@ -7,13 +7,15 @@ namespace WorkflowResilience;
 /// <param name="DefaultPolicy">The policy of unknown stages; null: they are refused.</param>
 /// <param name="MaxConcurrentRetries">Retried delegates that may run at once.</param>
 /// <param name="HostRetryWaitTicks">The longest wait of a retry for its place, in timestamp ticks.</param>
+/// <param name="LifecycleTicks">The longest time for a call of the lifecycle, in timestamp ticks; <see cref="long.MaxValue"/>: no limit.</param>
 /// <param name="LogCapacity">Lines that the log of a run that begins now keeps.</param>
-internal sealed record RunnerSettings(RunLimits RunLimits, StagePolicy? DefaultPolicy, int MaxConcurrentRetries, long HostRetryWaitTicks, int LogCapacity)
+internal sealed record RunnerSettings(RunLimits RunLimits, StagePolicy? DefaultPolicy, int MaxConcurrentRetries, long HostRetryWaitTicks, long LifecycleTicks, int LogCapacity)
 {
     internal static RunnerSettings From(WorkflowRunnerOptions options, Clock clock, bool isPassThrough) => new(
         options.RunLimits,
         isPassThrough || options.UnknownStages == UnknownStages.DefaultPolicy ? options.DefaultPolicy : null,
         options.MaxConcurrentRetries,
         clock.Ticks(options.MaxRetryQueueTime),
+        options.MaxLifecycleTime == Timeout.InfiniteTimeSpan ? long.MaxValue : clock.Ticks(options.MaxLifecycleTime),
         options.LogCapacity);
 }

@@ -30,6 +30,12 @@ public sealed record StageReport
     /// <summary>The attempts; empty after a success at the first attempt.</summary>
     public AttemptHistory History { get; init; } = AttemptHistory.Empty;
 
-    /// <summary>What is known of the failure; null unless it failed.</summary>
+    /// <summary>The key that the stage was called for; null when it was called for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The fallback that gave the result; null when none did.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>What is known of the failure, also of one that a fallback made good; otherwise null.</summary>
     public StageFailure? Failure { get; init; }
 }

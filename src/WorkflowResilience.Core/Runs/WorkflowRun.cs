@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace WorkflowResilience;
 
@@ -15,6 +16,7 @@ public sealed partial class WorkflowRun
     private readonly DateTimeOffset _startedAt;
     private readonly long _lastRetryStart;
     private int _retries;
+    private Activity? _span;
 
     internal WorkflowRun(WorkflowRunner runner, string id, RunOptions options, RunLimits limits, RunLog log, CancellationToken cancellationToken)
     {
@@ -69,6 +71,7 @@ public sealed partial class WorkflowRun
     internal async Task EnterAsync(Func<WorkflowRun, Task> body)
     {
         s_current.Value = this;
+        if (StageTracing.IsListenedTo && !Runner.IsPassThrough) _span = StageTracing.Begin(this, _startedAt);
         if (Runner.Hub.Wants(ResilienceEventKinds.RunStarted))
             Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = Id, WorkflowName = WorkflowName, Timestamp = StartTimestamp });
         await (body(this) ?? throw NoTask.Returned()).ConfigureAwait(false);
@@ -77,6 +80,7 @@ public sealed partial class WorkflowRun
     internal RunSummary End(Exception? error)
     {
         RunSummary summary = Summary(error);
+        if (_span is { } span) StageTracing.End(span, summary, error);
         if (Runner.Hub.Wants(ResilienceEventKinds.RunEnded))
         {
             Runner.Hub.Emit(new ResilienceEvent
@@ -85,6 +89,7 @@ public sealed partial class WorkflowRun
                 RunId = Id,
                 WorkflowName = WorkflowName,
                 Timestamp = Runner.Clock.Now,
+                Reason = summary.Kind == StageOutcomeKind.Cancelled ? StageReason.Cancelled : summary.Failure?.Reason ?? StageReason.None,
                 Duration = summary.Duration,
                 Failure = summary.Failure,
                 Error = error,
@@ -133,8 +138,12 @@ public sealed partial class WorkflowRun
 
     internal bool IsTooLate(long start) => start > _lastRetryStart;
 
+    // The HTTP handler's failures leave as what callers of an HttpClient expect, with ours inside.
+    private static StageFailedException? StageFailureIn(Exception? error) => error as StageFailedException ?? (error as HttpRequestException)?.InnerException as StageFailedException;
+
     private RunSummary Summary(Exception? error)
     {
+        StageFailedException? ours = StageFailureIn(error);
         lock (_lock)
         {
             return new RunSummary
@@ -148,13 +157,8 @@ public sealed partial class WorkflowRun
                 Duration = Runner.Clock.Span(Runner.Clock.Now - StartTimestamp),
                 Retries = _retries,
                 Stages = [.. _reports],
-                Failure = (error as StageFailedException)?.Failure,
-                ErrorText = error switch
-                {
-                    null => null,
-                    StageFailedException => FailureText.MessageOf(error),
-                    _ => FailureText.Of(error),
-                },
+                Failure = ours?.Failure,
+                ErrorText = error is null ? null : ours is null ? FailureText.Of(error) : FailureText.MessageOf(ours),
             };
         }
     }

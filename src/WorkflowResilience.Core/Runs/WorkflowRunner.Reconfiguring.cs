@@ -98,6 +98,14 @@ public sealed partial class WorkflowRunner
         return problems.Count == 0;
     }
 
+    /// <summary>Whether a stage has a policy of its own. One that was met under the default policy has not, until it is given one.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <returns>False too for a stage that is not known at all. Thread-safe.</returns>
+    public bool IsConfigured(WorkflowStage stage)
+    {
+        lock (_reconfiguring) return _executors.ContainsKey(stage) && !_followers.Contains(stage);
+    }
+
     private StageExecutor Met(WorkflowStage stage)
     {
         lock (_reconfiguring)

@@ -68,6 +68,8 @@ public sealed partial class WorkflowRunner : IDisposable
 
     internal IStageLifecycle? Lifecycle { get; }
 
+    internal long LifecycleTicks => Settings.LifecycleTicks;
+
     // What a reload may change is read once where it is needed, so that nobody sees half of one.
     private RunnerSettings Settings => Volatile.Read(ref _settings);
 

@@ -42,6 +42,12 @@ public sealed class WorkflowRunnerOptions
     public IStageLifecycle? Lifecycle { get; set; }
 
     /// <summary>
+    /// The longest time for one call of the <see cref="Lifecycle"/>: then its token is cancelled, and the policy's <see cref="StagePolicy.AbandonGrace"/> later, or this
+    /// time again if that is shorter, the stage goes on without it. Above 0, at most 1 day, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Default 30 s.
+    /// </summary>
+    public TimeSpan MaxLifecycleTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// What could not be read by whoever filled these options, such as the reader of a configuration file: each with the place, the value and what to do. While there is one, no
     /// runner is made from the options.
     /// </summary>
@@ -70,6 +76,8 @@ public sealed class WorkflowRunnerOptions
         if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000.");
         if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1))
             problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
+        if (MaxLifecycleTime != Timeout.InfiniteTimeSpan && (MaxLifecycleTime <= TimeSpan.Zero || MaxLifecycleTime > TimeSpan.FromDays(1)))
+            problems.Add($"{Place(nameof(MaxLifecycleTime))} is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
         if (LogCapacity is < 0 or > 100_000) problems.Add($"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000.");
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
         if (Observers.Contains(null!)) problems.Add("Observers contains null.");

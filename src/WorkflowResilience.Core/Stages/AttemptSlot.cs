@@ -56,6 +56,9 @@ internal sealed class AttemptSlot : IDisposable
     /// <summary>The token the delegate gets.</summary>
     internal CancellationToken Token { get; }
 
+    /// <summary>Tells the attempt that runs now from all others of the slot.</summary>
+    internal long Turn => Volatile.Read(ref _turn);
+
     public void Dispose() => _timer.Dispose();
 
     /// <summary>Begins an attempt; its token and timer are live when this returns.</summary>
@@ -196,17 +199,20 @@ internal sealed class AttemptSlot : IDisposable
         Abandon();
     }
 
-    private void OnCallerCancelled()
+    /// <summary>Cancels an attempt as its caller would. Does nothing when that attempt has ended.</summary>
+    /// <param name="turn">The attempt's <see cref="Turn"/>.</param>
+    internal void Cancel(long turn)
     {
         lock (_arming)
         {
-            long turn = Volatile.Read(ref _turn);
-            if (!IsRunning(turn) || !TryFireLocked(turn, CallerFired)) return;
+            if (Volatile.Read(ref _turn) != turn || !IsRunning(turn) || !TryFireLocked(turn, CallerFired)) return;
             if ((_fired & TimerFired) == 0) StartGraceLocked(Math.Min(_deadline, _clock.Now));
         }
 
         Cancel();
     }
+
+    private void OnCallerCancelled() => Cancel(Turn);
 
     private static bool IsRunning(long turn) => (turn & 1) != 0;
 

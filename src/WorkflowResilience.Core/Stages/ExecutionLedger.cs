@@ -17,6 +17,7 @@ internal struct ExecutionLedger
     internal ulong Number;
     internal int Occurrence;
     internal int Attempt;
+    internal int Hedge;
     internal bool HasNumber;
     internal bool HoldsBulkhead;
     internal bool HoldsHostPlace;

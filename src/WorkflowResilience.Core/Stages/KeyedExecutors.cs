@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
@@ -19,6 +20,9 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
 
     internal IReadOnlyList<string> Keys => [.. _kept.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>The executors that are kept.</summary>
+    internal IEnumerable<StageExecutor> All => _kept.Values;
+
     /// <summary>Puts another policy in force for all that are kept. The stage follows it already, so whoever is built afterwards does as well.</summary>
     internal void Follow(StagePolicy policy)
     {
@@ -29,13 +33,13 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "Executors hold nothing to dispose.")]
-    internal StageExecutor Get(string key, int capacity, long now)
+    internal StageExecutor Get(string key, int capacity, Clock clock)
     {
         if (_kept.TryGetValue(key, out StageExecutor? executor)) return executor;
         lock (_lock)
         {
             if (_kept.TryGetValue(key, out executor)) return executor;
-            if (_byAge.Count >= capacity && !TryMakeRoom(now))
+            if (_byAge.Count >= capacity && !TryMakeRoom(clock.Now))
             {
                 Interlocked.Increment(ref _notKept);
                 return build(key, false);

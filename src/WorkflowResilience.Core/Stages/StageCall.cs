@@ -67,7 +67,7 @@ internal readonly struct VoidValueTaskCall(Func<CancellationToken, ValueTask> ac
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<Nothing> Awaited(ValueTask pending)
+    internal static async ValueTask<Nothing> Awaited(ValueTask pending)
     {
         await pending.ConfigureAwait(false);
         return default;

@@ -55,28 +55,4 @@ public sealed partial class StageExecutor
         _runner.HostRetries.Exit();
         return obstacle;
     }
-
-    private async ValueTask StartingAsync(IStageLifecycle lifecycle, WorkflowRun? run, CancellationToken caller)
-    {
-        try
-        {
-            await lifecycle.OnStageStartingAsync(Stage, run, caller).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _hub.Report(e);
-        }
-    }
-
-    private async ValueTask EndedAsync(IStageLifecycle lifecycle, WorkflowRun? run, StageReport report)
-    {
-        try
-        {
-            await lifecycle.OnStageEndedAsync(report, run, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _hub.Report(e);
-        }
-    }
 }

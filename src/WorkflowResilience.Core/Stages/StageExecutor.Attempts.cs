@@ -6,7 +6,7 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>Asks the breaker, makes token and timer live, and calls the delegate.</summary>
-    private void Begin<T, TCall>(StageRuntime runtime, TCall call, int number, ref ExecutionLedger ledger, CancellationToken caller, ref Attempt<T> attempt)
+    private void Begin<T, TCall>(StageRuntime runtime, TCall call, int number, ref ExecutionLedger ledger, CancellationToken caller, ref Attempt<T> attempt, int hedge = 0)
         where TCall : struct, IStageCall<T>
     {
         long now = _clock.Now;
@@ -19,7 +19,8 @@ public sealed partial class StageExecutor
 
         long deadline = Deadline(runtime, now, ledger.TotalDeadline);
         AttemptSlot slot = OpenSlot(runtime, deadline, caller);
-        if (_hub.Wants(ResilienceEventKinds.AttemptStarted)) EmitAttemptStarted(ledger.Run, number, now);
+        ResilienceEventKinds started = hedge == 0 ? ResilienceEventKinds.AttemptStarted : ResilienceEventKinds.HedgeStarted;
+        if (_hub.Wants(started)) EmitStarted(started, ledger.Run, number, hedge, now);
         try
         {
             ValueTask<T> pending = Call<T, TCall>(runtime, call, new CallInfo(this, ledger.Run, ledger.Occurrence, number, slot.Token));

@@ -3,8 +3,9 @@ namespace WorkflowResilience;
 public sealed partial class StageExecutor
 {
     /// <summary>Whether another attempt follows a failed one, and after what wait. The first obstacle found is the reason for the end.</summary>
-    private Judgement Decide(StageRuntime runtime, ref ExecutionLedger ledger, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, bool mayRepeat, long deadline, long now)
+    private Judgement Decide(StageRuntime runtime, ref ExecutionLedger ledger, in Assessment assessment, bool mayRepeat, long deadline)
     {
+        (AttemptOutcome ended, FailureFacts facts, RetryCondition? matched, long now) = assessment;
         StagePolicy policy = runtime.Policy;
         bool byTimer = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned || facts.AfterTimeout;
         if (byTimer && policy.Effect == StageEffect.NotIdempotent) return Judgement.Stop(StageReason.UnknownOutcome, WithRealError(ledger, facts));

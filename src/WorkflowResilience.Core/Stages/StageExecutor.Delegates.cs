@@ -101,7 +101,7 @@ public sealed partial class StageExecutor
         return TryRun<T, ContextCall<TState, T>>(new ContextCall<TState, T>(state, action, new StageItems()), CurrentRun, cancellationToken);
     }
 
-    private WorkflowRun? CurrentRun => WorkflowRun.Current is { } run && ReferenceEquals(run.Runner, _runner) ? run : null;
+    internal WorkflowRun? CurrentRun => WorkflowRun.Current is { } run && ReferenceEquals(run.Runner, _runner) ? run : null;
 
     internal string KeyFor(WorkflowRun? run, int occurrence) => run is null
         ? string.Create(CultureInfo.InvariantCulture, $"{Stage}-{Draw.Bits(_runner.Seed, _runner.NextExecution(), _stageNumber, 0, Draw.Identity):x16}")

@@ -17,10 +17,10 @@ public sealed partial class StageExecutor
         if (_runner.IsPassThrough) return PassThroughAsync<T, TCall, TShape, TOut>(call, run, caller);
         StageRuntime runtime = Volatile.Read(ref _runtime);
         long now = _clock.Now;
-        if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || caller.IsCancellationRequested)
+        if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || StageTracing.IsListenedTo || caller.IsCancellationRequested)
         {
-            return runtime.IsRetired
-                ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+            return runtime.IsRetired ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+                : StageTracing.IsListenedTo ? TracedAsync<T, TCall, TShape, TOut>(runtime, call, run, now, caller)
                 : LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
         }
 
@@ -135,7 +135,9 @@ public sealed partial class StageExecutor
         {
             if (attempt.Phase == AttemptPhase.Pending)
             {
-                if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) attempt.Collect();
+                if (HedgeDelay(runtime) is { } delay)
+                    attempt = Settle<T, TCall>(runtime, await HedgeAsync(runtime, call, ledger, attempt, delay, caller).ConfigureAwait(false), ref ledger, caller);
+                else if (await attempt.Slot!.Race(attempt.Pending.ConfigureAwait(false).GetAwaiter())) attempt.Collect();
                 else attempt.Phase = AttemptPhase.Abandoned;
             }
 
@@ -163,6 +165,7 @@ public sealed partial class StageExecutor
             ledger.HoldsHostPlace = true;
             ledger.HoldsBulkhead = runtime.Bulkhead is not null;
             ledger.Waited += judgement.Wait;
+            ledger.Hedge = 0;
             Begin(runtime, call, ledger.Attempt + 1, ref ledger, caller, ref attempt);
             if (attempt.Phase == AttemptPhase.Rejected) continue;
 
@@ -171,6 +174,9 @@ public sealed partial class StageExecutor
             ledger.TookBudget = ledger.TookRunRetry = false;
         }
 
+        if (TCall.HasFallbacks && outcome.Kind == StageOutcomeKind.Failed)
+            outcome = await FallBackAsync(runtime, ((IFallbackCall<T>)call).Fallbacks, outcome, ledger, caller).ConfigureAwait(false);
+        TellEnd(ref ledger, outcome);
         if (run is not null || _runner.Lifecycle is not null)
         {
             StageReport report = Report(ref ledger, outcome);

@@ -8,6 +8,23 @@ public sealed partial class StageExecutor
     {
         if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
         bool cancelled = caller.IsCancellationRequested;
+        Assessment assessment = Assess<T, TCall>(runtime, ref attempt, ref ledger, caller);
+        if (assessment.Ended == AttemptOutcome.Succeeded) return default;
+        AttemptOutcome ended = assessment.Ended;
+        Judgement judgement = ended is AttemptOutcome.Cancelled || cancelled
+            ? Judgement.Stop(StageReason.Cancelled, assessment.Facts)
+            : Decide(runtime, ref ledger, assessment, call.MayRepeat, attempt.Deadline);
+        if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
+        Record(runtime, ref ledger, attempt, assessment, judgement);
+        if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
+        return judgement;
+    }
+
+    /// <summary>Says what became of a call that is over, gives back what it held, and casts its vote. A success is written down here, a failure by who asks.</summary>
+    private Assessment Assess<T, TCall>(StageRuntime runtime, ref Attempt<T> attempt, ref ExecutionLedger ledger, CancellationToken caller)
+        where TCall : struct, IStageCall<T>
+    {
+        bool cancelled = caller.IsCancellationRequested;
         long fired = attempt.Phase == AttemptPhase.Abandoned ? 0 : EndSlot(attempt.Slot!);
         long now = _clock.Now;
         if (attempt.Phase != AttemptPhase.Abandoned) LeavePlaces(runtime, ref ledger);
@@ -23,7 +40,12 @@ public sealed partial class StageExecutor
                 break;
             case AttemptPhase.Returned:
                 matched = runtime.HasResultConditions ? MatchResult(runtime, attempt.Value!) : null;
-                if (matched is null) return JudgeSuccess(runtime, attempt, ref ledger, now);
+                if (matched is null)
+                {
+                    CountSuccess(runtime, attempt, ref ledger, now);
+                    return default;
+                }
+
                 ended = AttemptOutcome.BadResult;
                 ledger.LastRealError = null;
                 break;
@@ -48,24 +70,17 @@ public sealed partial class StageExecutor
 
         if (matched is null && ended is not AttemptOutcome.Cancelled) matched = Match(runtime.Conditions, facts);
         Vote(runtime, attempt, ended, facts, matched, now);
-        Judgement judgement = ended is AttemptOutcome.Cancelled || cancelled
-            ? Judgement.Stop(StageReason.Cancelled, facts)
-            : Decide(runtime, ref ledger, ended, facts, matched, call.MayRepeat, attempt.Deadline, now);
-        if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
-        Record(runtime, ref ledger, attempt, ended, facts, judgement, now);
-        if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
-        return judgement;
+        return new Assessment(ended, facts, matched, now);
     }
 
-    private Judgement JudgeSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
+    private void CountSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
         CountSuccess(runtime, attempt.Permit, attempt.Start, now);
         runtime.Throttle?.Accept(now);
         runtime.Latencies?.Add(now - attempt.Start);
         TimeSpan duration = _clock.Span(now - attempt.Start);
-        ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero));
+        ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = ledger.Hedge });
         if (_hub.Wants(ResilienceEventKinds.AttemptSucceeded)) _hub.Emit(Event(ResilienceEventKinds.AttemptSucceeded, ref ledger) with { Duration = duration });
-        return default;
     }
 
     private Judgement JudgeRejection<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger)
@@ -105,11 +120,12 @@ public sealed partial class StageExecutor
         && (facts.Kind == FailureKind.RateLimited || facts.Kind == FailureKind.Unavailable || facts.Kind == FailureKind.Timeout || facts.Kind == FailureKind.Network
             || facts.Kind == FailureKind.Resource);
 
-    private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, in Judgement judgement, long now)
+    private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, in Assessment assessment, in Judgement judgement)
     {
+        (AttemptOutcome ended, FailureFacts facts, _, long now) = assessment;
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History ??= new AttemptHistory(runtime.Policy.MaxAttempts);
-        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait));
+        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait) { Hedge = ledger.Hedge });
         ledger.LastFailure = facts;
         if (!_hub.Wants(ResilienceEventKinds.AttemptFailed | ResilienceEventKinds.AttemptAbandoned | ResilienceEventKinds.RetryScheduled | ResilienceEventKinds.RetryRefused)) return;
         ResilienceEventKinds kind = ended == AttemptOutcome.Abandoned ? ResilienceEventKinds.AttemptAbandoned : ResilienceEventKinds.AttemptFailed;

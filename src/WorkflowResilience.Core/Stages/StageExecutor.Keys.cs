@@ -39,8 +39,11 @@ public sealed partial class StageExecutor
         if (_runner.IsPassThrough) return this;
         if (Key is not null) throw new InvalidOperationException($"This is the executor of the stage '{Stage}' for the key '{Key}'; ask the stage's own for another key: runner[\"{Stage}\"].For(…).");
         KeyedExecutors keyed = Volatile.Read(ref _keyed) ?? Interlocked.CompareExchange(ref _keyed, new KeyedExecutors(Build), null) ?? _keyed!;
-        return keyed.Get(key, Policy.MaxKeys, _clock.Now);
+        return keyed.Get(key, Policy.MaxKeys, _clock);
     }
+
+    /// <summary>The executors of its keys. Unlike <see cref="For"/>, asking for them makes none.</summary>
+    internal IEnumerable<StageExecutor> Keyed => Volatile.Read(ref _keyed)?.All ?? [];
 
     /// <summary>Gives up the key: who still holds this executor is sent to the key's present one.</summary>
     internal void Retire() => Volatile.Write(ref _runtime, _runtime.Retired());

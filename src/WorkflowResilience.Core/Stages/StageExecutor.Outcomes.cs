@@ -53,16 +53,10 @@ public sealed partial class StageExecutor
         });
     }
 
-    private StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value)
-    {
-        if (_hub.Wants(ResilienceEventKinds.StageSucceeded)) _hub.Emit(Event(ResilienceEventKinds.StageSucceeded, ref ledger) with { Duration = SinceStart(ref ledger) });
-        return new StageOutcome<T>(value, ledger.Attempt, ledger.History);
-    }
+    private static StageOutcome<T> Succeeded<T>(ref ExecutionLedger ledger, T value) => new(value, ledger.Attempt, ledger.History);
 
     private StageOutcome<T> Cancelled<T>(ref ExecutionLedger ledger, CancellationToken caller, Exception? inner)
     {
-        if (_hub.Wants(ResilienceEventKinds.StageCancelled))
-            _hub.Emit(Event(ResilienceEventKinds.StageCancelled, ref ledger) with { Reason = StageReason.Cancelled, Duration = SinceStart(ref ledger) });
         return new StageOutcome<T>(new CancelledExecution(Stage, caller, inner, ledger.History, ledger.Attempt));
     }
 
@@ -79,24 +73,29 @@ public sealed partial class StageExecutor
         TimeSpan duration = SinceStart(ref ledger);
         var failed = new FailedExecution(
             this, runtime.Policy, ledger.Run?.Id, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter);
-        if (_hub.Wants(ResilienceEventKinds.StageFailed))
-        {
-            _hub.Emit(Event(ResilienceEventKinds.StageFailed, ref ledger) with
-            {
-                Reason = reason,
-                FailureKind = facts.Kind,
-                Duration = duration,
-                Failure = failed.Failure,
-                Error = facts.Exception,
-            });
-        }
-
         return new StageOutcome<T>(failed, badResult);
+    }
+
+    /// <summary>Tells observers how the execution has ended.</summary>
+    private void TellEnd<T>(ref ExecutionLedger ledger, in StageOutcome<T> outcome)
+    {
+        ResilienceEventKinds kind = outcome.Kind switch
+        {
+            StageOutcomeKind.Succeeded => ResilienceEventKinds.StageSucceeded,
+            StageOutcomeKind.Failed => ResilienceEventKinds.StageFailed,
+            _ => ResilienceEventKinds.StageCancelled,
+        };
+        if (!_hub.Wants(kind)) return;
+        ResilienceEvent told = Event(kind, ref ledger) with { Reason = outcome.Reason, Duration = SinceStart(ref ledger), Fallback = outcome.Fallback };
+        if (outcome.Failure is { } failure) told = told with { Failure = failure, FailureKind = failure.Kind, Error = failure.Exception };
+        _hub.Emit(told);
     }
 
     private StageReport Report<T>(ref ExecutionLedger ledger, in StageOutcome<T> outcome) => new()
     {
         Stage = Stage,
+        Key = Key,
+        Fallback = outcome.Fallback,
         Occurrence = ledger.Occurrence,
         Kind = outcome.Kind,
         Reason = outcome.Reason,
@@ -120,9 +119,20 @@ public sealed partial class StageExecutor
         RunId = ledger.Run?.Id,
         WorkflowName = ledger.Run?.WorkflowName,
         Attempt = ledger.Attempt,
+        Hedge = ledger.Hedge,
         Timestamp = _clock.Now,
     };
 
-    private void EmitAttemptStarted(WorkflowRun? run, int number, long now) =>
-        _hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.AttemptStarted, Stage = Stage, Key = Key, RunId = run?.Id, WorkflowName = run?.WorkflowName, Attempt = number, Timestamp = now });
+    private void EmitStarted(ResilienceEventKinds kind, WorkflowRun? run, int number, int hedge, long now) =>
+        _hub.Emit(new ResilienceEvent
+        {
+            Kind = kind,
+            Stage = Stage,
+            Key = Key,
+            RunId = run?.Id,
+            WorkflowName = run?.WorkflowName,
+            Attempt = number,
+            Hedge = hedge,
+            Timestamp = now,
+        });
 }

@@ -8,7 +8,7 @@ namespace WorkflowResilience;
 /// <remarks>A value. <see cref="Failure"/> is built when it is read, so that refusing a call allocates nothing.</remarks>
 public readonly struct StageOutcome<T>
 {
-    // Null for a plain success; AttemptHistory for one that needed retries; FailedExecution, CancelledExecution, or, for a refusal that costs nothing, the executor.
+    // Null for a plain success; AttemptHistory for one that needed retries; FailedExecution, DegradedExecution, CancelledExecution, or, for a refusal that costs nothing, the executor.
     private readonly object? _detail;
     private readonly T? _value;
     private readonly ulong _number;
@@ -21,6 +21,14 @@ public readonly struct StageOutcome<T>
         _value = value;
         _attempts = attempts;
         _detail = history;
+        _retryAfterTicks = -1;
+    }
+
+    internal StageOutcome(DegradedExecution degraded, T value, int attempts)
+    {
+        _value = value;
+        _attempts = attempts;
+        _detail = degraded;
         _retryAfterTicks = -1;
     }
 
@@ -62,10 +70,16 @@ public readonly struct StageOutcome<T>
     /// <summary>Whether it succeeded.</summary>
     public bool IsSuccess => _reason == StageReason.None;
 
+    /// <summary>Whether a fallback gave the result: a success that keeps the <see cref="Failure"/> it took the place of.</summary>
+    public bool IsDegraded => _detail is DegradedExecution;
+
+    /// <summary>The fallback that gave the result; null when none did.</summary>
+    public string? Fallback => (_detail as DegradedExecution)?.Fallback;
+
     /// <summary>Why it did not succeed; <see cref="StageReason.None"/> when it did.</summary>
     public StageReason Reason => _reason;
 
-    /// <summary>How often the delegate was called; 0 when the call was refused or cancelled before.</summary>
+    /// <summary>How many attempts there were, hedges not counted; 0 when the call was refused or cancelled before.</summary>
     public int Attempts => _attempts;
 
     /// <summary>
@@ -78,6 +92,7 @@ public readonly struct StageOutcome<T>
     {
         AttemptHistory history => history,
         FailedExecution { History: { } history } => history,
+        DegradedExecution degraded => degraded.History,
         CancelledExecution { History: { } history } => history,
         _ => AttemptHistory.Empty,
     };
@@ -90,10 +105,11 @@ public readonly struct StageOutcome<T>
         _ => null,
     };
 
-    /// <summary>What is known of the failure; null unless it failed.</summary>
+    /// <summary>What is known of the failure, also of one that a fallback made good; otherwise null.</summary>
     public StageFailure? Failure => _detail switch
     {
         FailedExecution failed => failed.Failure,
+        DegradedExecution degraded => degraded.Failure,
         StageExecutor executor => StageFailure.Create(executor.Stage, null, executor.Identity(_number), _reason, default, null, 0, TimeSpan.Zero, RetryAfter) with
         {
             Key = executor.Key,
@@ -133,6 +149,7 @@ public readonly struct StageOutcome<T>
     /// <returns>The text.</returns>
     public override string ToString() => Kind switch
     {
+        StageOutcomeKind.Succeeded when Fallback is { } fallback => $"succeeded by the fallback '{fallback}' after {Failure!.Reason.Code()}",
         StageOutcomeKind.Succeeded => string.Create(CultureInfo.InvariantCulture, $"succeeded at attempt {_attempts}"),
         StageOutcomeKind.Cancelled => string.Create(CultureInfo.InvariantCulture, $"was cancelled in attempt {_attempts}"),
         _ when _attempts == 0 => string.Create(CultureInfo.InvariantCulture, $"was refused: {_reason.Code()}"),

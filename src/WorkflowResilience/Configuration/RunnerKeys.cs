@@ -13,6 +13,7 @@ internal static class RunnerKeys
             new("RunLimits", "keys of RunLimits, or `default`", (o, n) => Set(o, n, () => o.RunLimits = LimitKeys.Run.BindOptional(o.RunLimits, n) ?? Refused(n, o.RunLimits))),
             new("MaxConcurrentRetries", "whole number", (o, n) => Set(o, n, () => o.MaxConcurrentRetries = n.Count(o.MaxConcurrentRetries))),
             new("MaxRetryQueueTime", "duration", (o, n) => Set(o, n, () => o.MaxRetryQueueTime = n.Duration(o.MaxRetryQueueTime))),
+            new("MaxLifecycleTime", "duration or `infinite`", (o, n) => Set(o, n, () => o.MaxLifecycleTime = n.Duration(o.MaxLifecycleTime))),
             new("LogCapacity", "whole number", (o, n) => Set(o, n, () => o.LogCapacity = n.Count(o.LogCapacity))),
             new("Seed", "whole number or `none`; not changed by a reload", (o, n) => Set(o, n, () => o.Seed = n.OptionalSeed(o.Seed))),
             new("Stages", "a section for each stage, named as the stage", ReadStages),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using WorkflowResilience.Telemetry;
 
 namespace WorkflowResilience.Hosting;
 
@@ -16,7 +17,9 @@ internal sealed class RunnerFactory(
         foreach (IResilienceObserver observer in observers) options.Observers.Add(observer);
         foreach (IFailureClassifier classifier in classifiers) options.Classifiers.Add(classifier);
         options.Lifecycle = LifecycleChain.Of(options.Lifecycle, lifecycles);
-        return WorkflowRunner.Create(options);
+        WorkflowRunner runner = WorkflowRunner.Create(options);
+        foreach (ResilienceMetrics metrics in options.Observers.OfType<ResilienceMetrics>()) metrics.Attach(runner);
+        return runner;
     }
 
     /// <summary>The options as they are now, or, when something is wrong with them, empty ones that hold all problems.</summary>

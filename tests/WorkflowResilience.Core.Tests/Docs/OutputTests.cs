@@ -17,6 +17,9 @@ public sealed class OutputTests
         ["waits"] = Waits,
         ["summary"] = () => RunOnce().ToString().TrimEnd(),
         ["failure"] = () => RunOnce().Failure!.ToString(),
+        ["fault"] = InjectedMessage,
+        ["hedged"] = LoadControlOutputs.Hedged,
+        ["degraded"] = LoadControlOutputs.Degraded,
     };
 
     [Test]
@@ -25,6 +28,12 @@ public sealed class OutputTests
         CodeBlock[] blocks = [.. DocsFolder.Pages.SelectMany(CodeBlock.Of).Where(b => b.Sort is "output")];
 
         blocks.Select(b => b.Name).Should().BeEquivalentTo(s_outputs.Keys);
+        if (Environment.GetEnvironmentVariable("APPROVE_API") == "1")
+        {
+            foreach (CodeBlock block in blocks) DocsFolder.Replace(block.Page, block.Text, s_outputs[block.Name]().ReplaceLineEndings("\n"));
+            return;
+        }
+
         foreach (CodeBlock block in blocks) block.Text.Should().Be(s_outputs[block.Name]().ReplaceLineEndings("\n"), $"{block} shows {block.Name}");
     }
 
@@ -53,6 +62,26 @@ public sealed class OutputTests
     }
 
     private static string Rounded(TimeSpan wait) => DurationText.Format(TimeSpan.FromMilliseconds(Math.Round(wait.TotalMilliseconds / 10) * 10));
+
+    private static string InjectedMessage()
+    {
+        string told = "";
+        FaultInjector faults = FaultInjector.Create(options =>
+        {
+            options.EnvironmentName = "Test";
+            options.Seed = 9;
+            options.Rules.Add(new FaultRule(Fault.Throw(message => new IOException(told = message))) { Stage = "Build", Calls = [2] });
+        });
+        ManualTimeProvider time = new();
+        Func<CancellationToken, ValueTask> build = faults.Wrap("Build", _ => faults.Injected.Count == 0 ? throw new IOException("the first is its own") : default);
+        using WorkflowRunner runner = WorkflowRunner.Create(options =>
+        {
+            options.TimeProvider = time;
+            options.Policies["Build"] = new StagePolicy { Conditions = [RetryCondition.Anything] };
+        });
+        time.Run(() => runner.TryRunAsync("build-42", async run => await run.StageAsync("Build", build)));
+        return told;
+    }
 
     private static RunSummary RunOnce()
     {

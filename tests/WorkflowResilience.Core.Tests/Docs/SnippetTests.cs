@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace WorkflowResilience.Tests.Docs;
 
 /// <summary>The C# on the pages is the C# that is compiled here.</summary>
 [TestFixture]
-public sealed class SnippetTests
+public sealed partial class SnippetTests
 {
     private static readonly Dictionary<string, string> s_regions = Regions();
 
-    private static IEnumerable<CodeBlock> OnPages => DocsFolder.Pages.SelectMany(CodeBlock.Of).Where(b => b.Language is "csharp");
+    private static IEnumerable<CodeBlock> OnPages => DocsFolder.Pages.Concat(DocsFolder.PackagePages).SelectMany(CodeBlock.Of).Where(b => b.Language is "csharp");
 
     private static IEnumerable<CodeBlock> InReadme => CodeBlock.Of("README.md").Where(b => b.Sort is "snippet");
 
@@ -22,13 +24,20 @@ public sealed class SnippetTests
         foreach (CodeBlock block in blocks)
         {
             s_regions.Should().ContainKey(block.Name, $"{block} names it");
-            Normal(block.Text).Should().Be(Normal(s_regions[block.Name]), $"{block} shows {block.Name}");
+            Normal(WithoutUsings(block.Text)).Should().Be(Normal(s_regions[block.Name]), $"{block} shows {block.Name}");
         }
     }
 
     [Test]
     public void Every_snippet_stands_on_a_page() =>
         s_regions.Keys.Where(name => !name.StartsWith("readme-", StringComparison.Ordinal)).Should().BeSubsetOf(OnPages.Select(b => b.Name));
+
+    [Test]
+    public void A_block_of_a_whole_program_begins_with_using_directives_and_only_they_are_left_out()
+    {
+        WithoutUsings("using A.B;\nusing C;\n\nusing D d = new();\nusing E;").Should().Be("\nusing D d = new();\nusing E;");
+        WithoutUsings("using D d = new();").Should().Be("using D d = new();");
+    }
 
     [Test]
     public void A_block_that_differs_in_more_than_white_space_is_found()
@@ -38,7 +47,13 @@ public sealed class SnippetTests
         Normal("a 1").Should().NotBe(Normal("a 2"));
     }
 
+    // A region is the body of a method, which cannot hold directives.
+    private static string WithoutUsings(string text) => LeadingUsings().Replace(text, "");
+
     private static string Normal(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"\A(using [\w.]+;\n)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadingUsings();
 
     private static Dictionary<string, string> Regions()
     {

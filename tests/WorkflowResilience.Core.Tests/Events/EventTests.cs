@@ -177,6 +177,14 @@ public sealed class EventTests
                 await run.TryStageAsync("Work", _ => default);
                 script.Release();
             }));
+            w.Time.Run(() => w.Work.TryRunAsync(
+                _ => throw new IOException("x"), [StageFallback.Of<int>("broken", (_, _) => throw new IOException("y")), StageFallback.Value("constant", 1)]));
+            foreach (RetryBudgetPolicy? budget in (RetryBudgetPolicy?[])[null, new RetryBudgetPolicy { Initial = 0, DepositPerSuccess = 0 }])
+            {
+                w.Runner.TryReconfigure("Work", Plain with { Effect = StageEffect.Idempotent, Hedging = new HedgingPolicy { Delay = S(1) }, RetryBudget = budget }, out _);
+                w.Try(new ScriptedStage(w.Time, Step.Delay(S(3), Step.Succeed()), Step.Delay(S(3), Step.Succeed())).RunAsync);
+            }
+
             w.Runner.TryReconfigure("Work", Plain, out _);
             w.Runner.TryReconfigure("Work", Plain with { MaxAttempts = 0 }, out _);
         }

@@ -54,9 +54,9 @@ public sealed class FailureJsonTests
 
     [Test]
     public void The_text_is_as_documented() => FailureJson.Write(Full() with { History = [], Diagnosis = null }).Should().Be(
-        "{\"id\":\"F-0000000000001\",\"stage\":\"RepositoryClone\",\"runId\":\"build-42\",\"reason\":\"attempts-exhausted\",\"kind\":\"Quota\",\"verdict\":\"Transient\","
+        "{\"id\":\"F-0000000000001\",\"stage\":\"RepositoryClone\",\"key\":\"k\",\"runId\":\"build-42\",\"reason\":\"attempts-exhausted\",\"kind\":\"Quota\",\"verdict\":\"Transient\","
         + "\"statusCode\":503,\"exitCode\":-1,\"socketError\":\"ConnectionReset\",\"serverDelay\":\"00:00:01.5000000\",\"retryAfter\":\"1.00:00:00\",\"attempts\":3,"
-        + "\"duration\":\"00:00:00.0000001\",\"message\":\"m\",\"exceptionType\":\"T\",\"history\":[],\"notKept\":2,\"advice\":\"a\"}");
+        + "\"duration\":\"00:00:00.0000001\",\"message\":\"m\",\"exceptionType\":\"T\",\"history\":[],\"notKept\":2,\"letThrough\":\"l\",\"advice\":\"a\"}");
 
     [Test]
     public void Unknown_members_are_skipped_so_that_newer_files_can_be_read() =>
@@ -81,6 +81,7 @@ public sealed class FailureJsonTests
     {
         Id = "F-0000000000001",
         Stage = WorkflowStage.RepositoryClone,
+        Key = "k",
         RunId = "build-42",
         Reason = StageReason.AttemptsExhausted,
         Kind = FailureKind.Of("Quota"),
@@ -96,6 +97,7 @@ public sealed class FailureJsonTests
         ExceptionType = "T",
         History = [new AttemptSummary { Attempt = 1, Outcome = AttemptOutcome.BadResult, Wait = TimeSpan.FromSeconds(1.25) }],
         NotKept = 2,
+        LetThrough = "l",
         Advice = "a",
         Diagnosis = new FailureDiagnosis
         {

@@ -23,6 +23,8 @@ public sealed class StageFailedExceptionTests
         [StageReason.RunRetryLimit] = typeof(RetryLimitException),
         [StageReason.RunTimeLimit] = typeof(RetryLimitException),
         [StageReason.HostRetryLimit] = typeof(RetryLimitException),
+        [StageReason.Throttled] = typeof(CallThrottledException),
+        [StageReason.NotRepeatable] = typeof(StageNotRetryableException),
     };
 
     [Test]

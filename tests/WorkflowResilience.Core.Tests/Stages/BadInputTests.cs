@@ -61,6 +61,7 @@ public sealed class BadInputTests
             o.RunLimits = new RunLimits { MaxRetries = -1, MaxRetryTime = TimeSpan.FromDays(31) };
             o.MaxConcurrentRetries = 0;
             o.MaxRetryQueueTime = S(-1);
+            o.MaxLifecycleTime = TimeSpan.Zero;
             o.LogCapacity = -1;
             o.UnknownStages = (UnknownStages)7;
             o.DefaultPolicy = new StagePolicy { MaxAttempts = 1001 };
@@ -82,6 +83,7 @@ public sealed class BadInputTests
             "RunLimits.MaxRetryTime is 31d; it must be from 0s to 30d.",
             "MaxConcurrentRetries is 0; it must be from 1 to 100000.",
             "MaxRetryQueueTime is -1s; it must be from 0s to 1d.",
+            "MaxLifecycleTime is 0s; it must be above 0s and at most 1d, or infinite for no limit.",
             "LogCapacity is -1; it must be from 0 to 100000.",
             "UnknownStages is 7, which is none of its values.",
             "DefaultPolicy: MaxAttempts is 1001; it must be from 1 (no retry) to 1000.",

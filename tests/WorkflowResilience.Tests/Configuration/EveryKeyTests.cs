@@ -145,14 +145,14 @@ public sealed class EveryKeyTests
         WorkflowRunnerOptions options = Configured.Options(Configured.Json("""
             {
               "UnknownStages": "DefaultPolicy", "DefaultPolicy": { "MaxAttempts": 1 }, "RunLimits": { "MaxRetries": 3, "MaxRetryTime": "10m" }, "MaxConcurrentRetries": 9,
-              "MaxRetryQueueTime": "30s", "LogCapacity": 50, "Seed": 18446744073709551615, "Stages": { "New": { "Offload": true }, "codeanalysis": { "MaxAttempts": 9 } }
+              "MaxRetryQueueTime": "30s", "MaxLifecycleTime": "7s", "LogCapacity": 50, "Seed": 18446744073709551615, "Stages": { "New": { "Offload": true }, "codeanalysis": { "MaxAttempts": 9 } }
             }
             """));
 
         options.UnknownStages.Should().Be(UnknownStages.DefaultPolicy);
         options.DefaultPolicy.Should().Be(new StagePolicy { MaxAttempts = 1 });
         options.RunLimits.Should().Be(new RunLimits { MaxRetries = 3, MaxRetryTime = FromMinutes(10) });
-        (options.MaxConcurrentRetries, options.MaxRetryQueueTime, options.LogCapacity, options.Seed).Should().Be((9, FromSeconds(30), 50, ulong.MaxValue));
+        (options.MaxConcurrentRetries, options.MaxRetryQueueTime, options.MaxLifecycleTime, options.LogCapacity, options.Seed).Should().Be((9, FromSeconds(30), FromSeconds(7), 50, ulong.MaxValue));
         options.Policies["New"].Should().Be(new StagePolicy { MaxAttempts = 1, Offload = true }, "a new stage begins as the default policy");
         options.Policies[WorkflowStage.CodeAnalysis].Should().Be(DefaultPolicies.CodeAnalysis with { MaxAttempts = 9 }, "keys have no case");
         options.Policies.Should().HaveCount(DefaultPolicies.All.Count + 1);

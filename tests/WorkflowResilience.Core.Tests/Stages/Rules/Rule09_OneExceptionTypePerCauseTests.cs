@@ -56,6 +56,17 @@ public sealed class Rule09_OneExceptionTypePerCauseTests
         new(StageReason.RetryBudgetExhausted, typeof(RetryBudgetExhaustedException), Plain with { RetryBudget = new RetryBudgetPolicy { Initial = 0 } }, AlwaysFails, true),
         new(StageReason.RunRetryLimit, typeof(RetryLimitException), Plain, InRun, true, o => o.RunLimits = new RunLimits { MaxRetries = 0 }),
         new(StageReason.RunTimeLimit, typeof(RetryLimitException), Plain, InRun, true, o => o.RunLimits = new RunLimits { MaxRetryTime = S(0.5) }),
+        new(StageReason.NotRepeatable, typeof(StageNotRetryableException), Plain, (w, boom) => w.Work.Run<Nothing, Unrepeatable>(new Unrepeatable(boom), null, default).AsTask(), true),
+        new(StageReason.Throttled, typeof(CallThrottledException), Plain with { MaxAttempts = 1, Throttle = new ThrottlePolicy { MaxRejection = 0.99 } },
+            async (w, _) =>
+            {
+                for (int i = 0; i < 50; i++)
+                {
+                    StageOutcome outcome = await w.Work.TryRunAsync(_ => throw StageFailure.Of(FailureKind.Unavailable, "busy"));
+                    if (outcome.Reason == StageReason.Throttled) outcome.ThrowIfNotSuccessful();
+                }
+            },
+            null),
         new(StageReason.HostRetryLimit, typeof(RetryLimitException), Plain,
             (w, boom) =>
             {
@@ -85,6 +96,7 @@ public sealed class Rule09_OneExceptionTypePerCauseTests
         thrown.Failure.Reason.Should().Be(cause.Reason);
         thrown.FailureId.Should().MatchRegex("^F-[0-9A-HJKMNP-TV-Z]{13}$");
         thrown.Advice.Should().NotBeNullOrWhiteSpace();
+        if (cause.Reason != StageReason.NotConfigured) thrown.Failure.LetThrough.Should().NotBeNullOrWhiteSpace("every decision says what would have let it through");
         thrown.Message.Should().Contain(cause.Reason.Code()).And.Contain(thrown.FailureId).And.EndWith(thrown.Advice);
         thrown.InnerException.Should().BeSameAs(thrown.Failure.Exception);
         if (cause.InnerIsUsers == true) thrown.InnerException.Should().BeSameAs(boom);
@@ -255,6 +267,13 @@ public sealed class Rule09_OneExceptionTypePerCauseTests
         }
 
         internal Task Story(Workbench w, Exception boom) => AnyStory(w, boom);
+    }
+
+    private readonly struct Unrepeatable(Exception boom) : IStageCall<Nothing>
+    {
+        public bool MayRepeat => false;
+
+        public ValueTask<Nothing> Invoke(in CallInfo info) => throw boom;
     }
 
     private sealed class UnreadableException : Exception

@@ -1,0 +1,20 @@
+namespace WorkflowResilience;
+
+/// <summary>One of the calls of a hedged attempt.</summary>
+internal sealed class HedgeLeg<T>(Attempt<T> attempt, int hedge)
+{
+    internal Attempt<T> Attempt = attempt;
+
+    /// <summary>The slot's turn that is this call's.</summary>
+    internal long Turn { get; } = attempt.Slot!.Turn;
+
+    /// <summary>Which hedge it is, from 1; 0 for the first call.</summary>
+    internal int Hedge { get; } = hedge;
+
+    /// <summary>Whether it has ended or was abandoned before the attempt was decided.</summary>
+    internal bool IsOver { get; set; }
+
+    internal bool HoldsBulkhead { get; set; }
+
+    internal bool HoldsHostPlace { get; set; }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+
+namespace WorkflowResilience.Telemetry;
+
+/// <summary>The instruments: the one place that says their names, kinds and units.</summary>
+internal sealed class Instruments
+{
+    internal const string MeterName = "WorkflowResilience";
+
+    // Stages last from milliseconds (a call over HTTP) to an hour (a test suite).
+    private static readonly double[] s_stageSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
+    private static readonly double[] s_runSeconds = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400];
+
+    internal Instruments(Meter meter)
+    {
+        Executions = meter.CreateCounter<long>("workflow_resilience.stage.executions", "{execution}", "Executions of stages that have ended.");
+        StageDuration = Seconds(meter, "workflow_resilience.stage.duration", "Time from a stage's call to its outcome: attempts, waits and queues.", s_stageSeconds);
+        Attempts = meter.CreateCounter<long>("workflow_resilience.stage.attempts", "{attempt}", "Calls of stage delegates that have ended, retried failures included.");
+        AttemptDuration = Seconds(meter, "workflow_resilience.stage.attempt.duration", "Time that one call of a stage's delegate took.", s_stageSeconds);
+        Rejections = meter.CreateCounter<long>("workflow_resilience.stage.rejections", "{rejection}", "Calls refused before the delegate ran.");
+        RetryDelay = Seconds(meter, "workflow_resilience.retry.delay", "Waits before retries, as scheduled.", s_stageSeconds);
+        RetryRefusals = meter.CreateCounter<long>("workflow_resilience.retry.refusals", "{refusal}", "Retries that the policy wanted and a limit refused.");
+        Hedges = meter.CreateCounter<long>("workflow_resilience.hedges", "{hedge}", "Calls that were due beside a slow one.");
+        Fallbacks = meter.CreateCounter<long>("workflow_resilience.fallbacks", "{fallback}", "Fallbacks tried after a stage had failed.");
+        CircuitTransitions = meter.CreateCounter<long>("workflow_resilience.circuit_breaker.transitions", "{transition}", "Changes of circuits from one state to another.");
+        RunDuration = Seconds(meter, "workflow_resilience.run.duration", "Time from a run's start to its end.", s_runSeconds);
+        RunFailures = meter.CreateCounter<long>("workflow_resilience.run.failures", "{failure}", "Runs that failed, by what ended them.");
+        CallbackFailures = meter.CreateCounter<long>("workflow_resilience.callback.failures", "{failure}", "Callbacks of the host that threw.");
+    }
+
+    internal Counter<long> Executions { get; }
+
+    internal Histogram<double> StageDuration { get; }
+
+    internal Counter<long> Attempts { get; }
+
+    internal Histogram<double> AttemptDuration { get; }
+
+    internal Counter<long> Rejections { get; }
+
+    internal Histogram<double> RetryDelay { get; }
+
+    internal Counter<long> RetryRefusals { get; }
+
+    internal Counter<long> Hedges { get; }
+
+    internal Counter<long> Fallbacks { get; }
+
+    internal Counter<long> CircuitTransitions { get; }
+
+    internal Histogram<double> RunDuration { get; }
+
+    internal Counter<long> RunFailures { get; }
+
+    internal Counter<long> CallbackFailures { get; }
+
+    /// <summary>Whether somebody listens to what a stage tells that succeeds or is refused at once; the rest is told whether or not anybody listens.</summary>
+    internal bool AreListenedTo => Executions.Enabled || StageDuration.Enabled || Attempts.Enabled || AttemptDuration.Enabled || Rejections.Enabled;
+
+    /// <summary>The instruments that are asked, not told.</summary>
+    internal static void Observe(Meter meter, Func<IEnumerable<Measurement<long>>> circuits, Func<long> retries)
+    {
+        meter.CreateObservableUpDownCounter("workflow_resilience.circuit_breaker.state", circuits, "{circuit}", "Circuits in each state, those of a stage's keys included.");
+        meter.CreateObservableUpDownCounter("workflow_resilience.retry.active", retries, "{retry}", "Retried delegates that run now, over all stages.");
+    }
+
+    private static Histogram<double> Seconds(Meter meter, string name, string description, double[] buckets) =>
+        meter.CreateHistogram(name, "s", description, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+
+namespace WorkflowResilience.Telemetry;
+
+internal sealed partial class LogObserver
+{
+    private void WriteRun(in ResilienceEvent e)
+    {
+        double seconds = e.Duration.TotalSeconds;
+        if (e.Kind == ResilienceEventKinds.RunStarted) Log.RunStarted(_logger, e.RunId, e.WorkflowName);
+        else if (e.Reason == StageReason.Cancelled) Log.RunCancelled(_logger, e.RunId, e.WorkflowName, seconds);
+        else if (!HasFailed(e)) Log.RunSucceeded(_logger, e.RunId, e.WorkflowName, seconds);
+        else if (e.Failure is not { } failure) Log.RunFailed(_logger, e.RunId, e.WorkflowName, seconds, Labels.ForeignError, e.ErrorText!, null, null);
+        else Log.RunFailed(_logger, e.RunId, e.WorkflowName, seconds, failure.Reason.Code(), $"stage {failure.Stage}: {failure.Message}", failure.Stage.Name, failure.Id);
+    }
+
+    private void WriteStage(in ResilienceEvent e)
+    {
+        (string where, string stage, string? key, string? run, string? workflow, double seconds) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), e.RunId, e.WorkflowName, e.Duration.TotalSeconds);
+        switch (e.Kind)
+        {
+            case ResilienceEventKinds.StageStarted:
+                Log.StageStarted(_logger, where, stage, key, run, workflow);
+                break;
+            case ResilienceEventKinds.StageSucceeded when IsRecovery(e):
+                Log.StageRecovered(_logger, where, stage, key, run, workflow, seconds, e.Attempt);
+                break;
+            case ResilienceEventKinds.StageSucceeded:
+                Log.StageSucceeded(_logger, where, stage, key, run, workflow, seconds, e.Attempt);
+                break;
+            case ResilienceEventKinds.StageFailed:
+                Log.StageFailed(
+                    _logger, where, stage, key, run, workflow, seconds, e.Attempt, e.Reason.Code(), e.FailureKind.Name, e.Failure?.Id, e.Failure?.Message, e.Failure?.Advice, e.Failure?.LetThrough);
+                break;
+            case ResilienceEventKinds.StageCancelled:
+                Log.StageCancelled(_logger, where, stage, key, run, workflow, seconds, e.Attempt);
+                break;
+        }
+    }
+
+    private void WriteAttempt(in ResilienceEvent e)
+    {
+        (string where, string stage, string? key, string? run, string? workflow, double seconds) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), e.RunId, e.WorkflowName, e.Duration.TotalSeconds);
+        switch (e.Kind)
+        {
+            case ResilienceEventKinds.AttemptStarted:
+                Log.AttemptStarted(_logger, where, stage, key, run, workflow, e.Attempt);
+                break;
+            case ResilienceEventKinds.AttemptSucceeded:
+                Log.AttemptSucceeded(_logger, where, stage, key, run, workflow, e.Attempt, seconds);
+                break;
+            case ResilienceEventKinds.AttemptFailed:
+                Log.AttemptFailed(_logger, where, stage, key, run, workflow, e.Attempt, seconds, e.FailureKind.Name, e.ErrorText ?? NoError);
+                break;
+            case ResilienceEventKinds.RetryScheduled:
+                Log.RetryScheduled(_logger, where, stage, key, run, workflow, e.Attempt, seconds, e.FailureKind.Name, e.Delay.TotalSeconds, e.ErrorText ?? NoError);
+                break;
+            case ResilienceEventKinds.AttemptAbandoned:
+                Log.AttemptAbandoned(_logger, where, stage, key, run, workflow, e.Attempt, seconds);
+                break;
+            case ResilienceEventKinds.LateOutcome:
+                Log.LateOutcome(_logger, where, stage, key, run, workflow, e.Attempt, e.ErrorText ?? EndedWell);
+                break;
+        }
+    }
+
+    private void WriteCircuit(in ResilienceEvent e)
+    {
+        (string where, string stage, string? key, string from) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), Labels.Of(e.CircuitFrom));
+        switch (e.CircuitTo)
+        {
+            case CircuitState.Open:
+                Log.CircuitOpened(_logger, where, stage, key, e.RunId, e.WorkflowName, from, e.Delay.TotalSeconds);
+                break;
+            case CircuitState.HalfOpen:
+                Log.CircuitHalfOpened(_logger, where, stage, key, e.RunId, e.WorkflowName, from);
+                break;
+            case CircuitState.Closed:
+                Log.CircuitClosed(_logger, where, stage, key, e.RunId, e.WorkflowName, from);
+                break;
+            case CircuitState.Isolated:
+                Log.CircuitIsolated(_logger, where, stage, key, e.RunId, e.WorkflowName, from);
+                break;
+        }
+    }
+
+    private void WriteLimit(in ResilienceEvent e, LogLevel level)
+    {
+        (string where, string stage, string? key, string? run, string? workflow, string reason) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), e.RunId, e.WorkflowName, e.Reason.Code());
+        switch (e.Kind)
+        {
+            case ResilienceEventKinds.CallRejected:
+                Log.CallRejected(_logger, level, where, stage, key, run, workflow, reason, e.LetThrough ?? NoLimit);
+                break;
+            case ResilienceEventKinds.RetryRefused:
+                Log.RetryRefused(_logger, where, stage, key, run, workflow, e.Attempt, reason, e.FailureKind.Name, e.LetThrough ?? NoLimit);
+                break;
+            case ResilienceEventKinds.HedgeStarted:
+                Log.HedgeStarted(_logger, where, stage, key, run, workflow, e.Attempt);
+                break;
+            case ResilienceEventKinds.HedgeRefused:
+                Log.HedgeRefused(_logger, where, stage, key, run, workflow, e.Attempt, reason, e.LetThrough ?? NoLimit);
+                break;
+            case ResilienceEventKinds.FallbackUsed:
+                Log.FallbackUsed(_logger, level, where, stage, key, run, workflow, e.Fallback, reason, e.FailureKind.Name);
+                break;
+            case ResilienceEventKinds.FallbackFailed:
+                Log.FallbackFailed(_logger, level, where, stage, key, run, workflow, e.Fallback, reason, e.ErrorText ?? NoError);
+                break;
+        }
+    }
+}
