@@ -89,7 +89,8 @@ public static class WorkflowResilienceBuilderExtensions
         return builder;
     }
 
-    private static IWorkflowResilienceBuilder AddOne<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IWorkflowResilienceBuilder builder)
+    private static IWorkflowResilienceBuilder AddOne<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IWorkflowResilienceBuilder builder)
         where TService : class
         where T : class, TService
     {

@@ -49,7 +49,7 @@ public static class WorkflowResilienceServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a runner and reads its options from a configuration section: durations as <c>30s</c> or <c>1h30m</c>, each key changing what it names. When the configuration changes, the
+    /// Adds a runner and reads its options from a configuration section: durations as <c>30s</c> or <c>1h30m</c>, each key changing what it names. When that changes, the
     /// runner follows; a change that is wrong in any way is refused as a whole and told to observers, and what was in force stays so.
     /// </summary>
     /// <param name="services">The services to add to.</param>

@@ -72,9 +72,10 @@ public sealed class WorkflowRunnerOptions
         else problems.AddRange(DefaultPolicy.Validate().Select(p => At(nameof(DefaultPolicy), p)));
         if (!Enum.IsDefined(UnknownStages)) problems.Add($"UnknownStages is {(int)UnknownStages}, which is none of its values.");
         if (RunLimits is null) problems.Add("RunLimits is null.");
-        else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(p => Origins.ContainsKey(nameof(RunLimits)) ? At(nameof(RunLimits), p[(nameof(RunLimits).Length + 1)..]) : p));
+        else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(LimitPlace));
         if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000.");
-        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1)) problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
+        if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1))
+            problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
         if (MaxLifecycleTime != Timeout.InfiniteTimeSpan && (MaxLifecycleTime <= TimeSpan.Zero || MaxLifecycleTime > TimeSpan.FromDays(1)))
             problems.Add($"{Place(nameof(MaxLifecycleTime))} is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
         if (LogCapacity is < 0 or > 100_000) problems.Add($"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000.");
@@ -92,6 +93,8 @@ public sealed class WorkflowRunnerOptions
         int end = problem.IndexOf(' ', StringComparison.Ordinal);
         return $"{origin}:{problem[..end].Replace('.', ':').Replace("[", ":", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)}{problem[end..]}";
     }
+
+    private string LimitPlace(string problem) => Origins.ContainsKey(nameof(RunLimits)) ? At(nameof(RunLimits), problem[(nameof(RunLimits).Length + 1)..]) : problem;
 
     private string Place(string member) => Origins.GetValueOrDefault(member, member);
 }

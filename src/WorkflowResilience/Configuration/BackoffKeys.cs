@@ -80,7 +80,8 @@ internal static class BackoffKeys
         {
             BackoffSchedule.FixedBackoff s => s with { Interval = node.Child("Interval")?.Duration(s.Interval) ?? s.Interval },
             BackoffSchedule.LinearBackoff s => s with { Increment = node.Child("Increment")?.Duration(s.Increment) ?? s.Increment },
-            BackoffSchedule.ExponentialBackoff s => s with { Initial = node.Child("Initial")?.Duration(s.Initial) ?? s.Initial, Factor = node.Child("Factor")?.Number(s.Factor) ?? s.Factor },
+            BackoffSchedule.ExponentialBackoff s =>
+                s with { Initial = node.Child("Initial")?.Duration(s.Initial) ?? s.Initial, Factor = node.Child("Factor")?.Number(s.Factor) ?? s.Factor },
             BackoffSchedule.FibonacciBackoff s => s with { Unit = node.Child("Unit")?.Duration(s.Unit) ?? s.Unit },
             BackoffSchedule.DecorrelatedBackoff s => s with { Initial = node.Child("Initial")?.Duration(s.Initial) ?? s.Initial },
             BackoffSchedule.TableBackoff s when node.Child("Delays") is { } delays => Delays(delays) with { Max = s.Max, Jitter = s.Jitter },

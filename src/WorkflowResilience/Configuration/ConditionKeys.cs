@@ -28,7 +28,8 @@ internal static class ConditionKeys
         int problems = entry.Reading.ProblemCount;
         entry.RefuseOthers(Table);
         RetryCondition[] conditions = [.. Parts(entry)];
-        if (conditions.Length == 0 && entry.Reading.ProblemCount == problems && !entry.Children.Any(c => IsPart(c.Key))) entry.Refuse("matches nothing; add Kinds, Status, Exceptions, Message, Name or Any");
+        if (conditions.Length == 0 && entry.Reading.ProblemCount == problems && !entry.Children.Any(c => IsPart(c.Key)))
+            entry.Refuse("matches nothing; add Kinds, Status, Exceptions, Message, Name or Any");
         return conditions.Select(c => Decided(c, entry));
     }
 
@@ -49,5 +50,5 @@ internal static class ConditionKeys
         return condition;
     }
 
-    private static bool IsPart(string key) => Table.Has(key) && !string.Equals(key, "Decision", StringComparison.OrdinalIgnoreCase) && !string.Equals(key, "Backoff", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPart(string key) => Table.Has(key) && !((string[])["Decision", "Backoff"]).Contains(key, StringComparer.OrdinalIgnoreCase);
 }

@@ -12,8 +12,10 @@ internal sealed class ConfigurationBinding(IConfiguration configuration, IEnumer
 {
     private const string UsualSection = "WorkflowResilience";
 
-    private readonly Dictionary<string, RetryCondition> _conditions = conditions.GroupBy(c => c.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Condition, StringComparer.Ordinal);
-    private readonly Dictionary<string, BackoffSchedule> _schedules = schedules.GroupBy(s => s.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Schedule, StringComparer.Ordinal);
+    private readonly Dictionary<string, RetryCondition> _conditions =
+        conditions.GroupBy(c => c.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Condition, StringComparer.Ordinal);
+    private readonly Dictionary<string, BackoffSchedule> _schedules =
+        schedules.GroupBy(s => s.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Schedule, StringComparer.Ordinal);
 
     public void Configure(WorkflowRunnerOptions options)
     {

@@ -42,7 +42,8 @@ internal static class RunnerKeys
 
     private static WorkflowRunnerOptions ReadStages(WorkflowRunnerOptions options, Node stages)
     {
-        if (stages.Children.Count == 0 && !string.IsNullOrEmpty(stages.Text)) stages.RefuseValue("a section for each stage, such as \"Stages\": { \"Build\": { \"MaxAttempts\": 2 } }");
+        if (stages.Children.Count == 0 && !string.IsNullOrEmpty(stages.Text))
+            stages.RefuseValue("a section for each stage, such as \"Stages\": { \"Build\": { \"MaxAttempts\": 2 } }");
         foreach (Node section in stages.Children)
         {
             if (StageOf(section, options) is not { } stage) continue;

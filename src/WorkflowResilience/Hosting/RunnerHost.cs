@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace WorkflowResilience.Hosting;
 
-/// <summary>Holds the runner of a service provider and follows its configuration: a good change is put in force, a bad one is refused and told, and either way it goes on listening.</summary>
+/// <summary>
+/// Holds the runner of a service provider and follows its configuration: a good change is put in force, a bad one is refused and told, and either way it goes on listening.
+/// </summary>
 internal sealed class RunnerHost : IDisposable
 {
     private readonly RunnerFactory _factory;

@@ -38,7 +38,8 @@ internal static class ScopedAttempt
         where TService : notnull
     {
         Check(scopes, action);
-        return ct => RunAsync(scopes, action, static (Func<TService, CancellationToken, Task<T>> work, TService service, CancellationToken token) => new ValueTask<T>(work(service, token)), ct);
+        return ct => RunAsync(
+            scopes, action, static (Func<TService, CancellationToken, Task<T>> work, TService service, CancellationToken token) => new ValueTask<T>(work(service, token)), ct);
     }
 
     private static void Check(IServiceScopeFactory scopes, Delegate action)
@@ -47,7 +48,8 @@ internal static class ScopedAttempt
         ArgumentNullException.ThrowIfNull(action);
     }
 
-    private static async ValueTask<T> RunAsync<TWork, TService, T>(IServiceScopeFactory scopes, TWork work, Func<TWork, TService, CancellationToken, ValueTask<T>> call, CancellationToken token)
+    private static async ValueTask<T> RunAsync<TWork, TService, T>(
+        IServiceScopeFactory scopes, TWork work, Func<TWork, TService, CancellationToken, ValueTask<T>> call, CancellationToken token)
         where TService : notnull
     {
         AsyncServiceScope scope = scopes.CreateAsyncScope();
