@@ -8,6 +8,11 @@ using WorkflowResilience.AotSmoke;
     ("retry", Checks.Retry),
     ("circuit breaker", Checks.CircuitBreaker),
     ("failure JSON", Checks.FailureJson),
+    ("configuration", HostChecks.Configuration),
+    ("scopes and keyed stages", HostChecks.ScopesAndKeyedStages),
+    ("metrics and spans", HostChecks.MetricsAndSpans),
+    ("HTTP", HostChecks.Http),
+    ("hedging and fallback", HostChecks.HedgingAndFallback),
 ];
 
 string[] broken = [.. checks.Where(c => !c.Holds()).Select(c => c.Name)];
