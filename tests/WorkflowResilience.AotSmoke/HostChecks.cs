@@ -31,14 +31,14 @@ internal static class HostChecks
     internal static bool ScopesAndKeyedStages()
     {
         ServiceCollection services = new();
-        services.AddScoped<List<int>>();
+        services.AddScoped<Connection>();
         services.AddWorkflowResilience(o => o.Policies["Fetch"] = new StagePolicy { Backoff = BackoffSchedule.Fixed(TimeSpan.Zero) });
         using ServiceProvider provider = services.BuildServiceProvider();
         StageExecutor fetch = provider.GetRequiredKeyedService<StageExecutor>("Fetch");
-        List<List<int>> seen = [];
-        int value = fetch.RunScopedAsync<List<int>, int>(provider.GetRequiredService<IServiceScopeFactory>(), (list, _) =>
+        List<Connection> seen = [];
+        int value = fetch.RunScopedAsync<Connection, int>(provider.GetRequiredService<IServiceScopeFactory>(), (connection, _) =>
         {
-            seen.Add(list);
+            seen.Add(connection);
             return seen.Count == 1 ? throw new HttpRequestException("hung up") : new ValueTask<int>(7);
         }).AsTask().GetAwaiter().GetResult();
         return value == 7 && seen.Distinct().Count() == 2;
@@ -105,6 +105,8 @@ internal static class HostChecks
             return e.Message;
         }
     }
+
+    private sealed class Connection;
 
     private sealed class Answers(Func<HttpStatusCode> status) : HttpMessageHandler
     {
