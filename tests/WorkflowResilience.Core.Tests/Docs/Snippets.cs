@@ -5,22 +5,6 @@ namespace WorkflowResilience.Tests.Docs;
 /// <summary>The C# of the README and of the pages on stages, runs and order; that it compiles is the test. <see cref="SnippetTests"/> holds the pages to it.</summary>
 internal static partial class Snippets
 {
-    internal static async Task ReadmeFirst()
-    {
-        #region readme-first
-        using WorkflowRunner runner = WorkflowRunner.Create();
-
-        RunSummary summary = await runner.TryRunAsync("build-42", async run =>
-        {
-            await run.StageAsync(WorkflowStage.RepositoryClone, ct => CloneAsync(ct));
-            int red = await run.StageAsync(WorkflowStage.TestExecution, ct => RunTestsAsync(ct));
-            await run.StageAsync(WorkflowStage.Notification, ct => NotifyAsync(red, ct));
-        });
-
-        Console.WriteLine(summary);
-        #endregion
-    }
-
     internal static void ReadmePolicy()
     {
         #region readme-policy
@@ -160,12 +144,6 @@ internal static partial class Snippets
         #endregion
         Console.WriteLine(policy);
     }
-
-    private static Task CloneAsync(CancellationToken ct) => Task.FromCanceled(ct);
-
-    private static Task<int> RunTestsAsync(CancellationToken ct) => Task.FromCanceled<int>(ct);
-
-    private static Task NotifyAsync(int red, CancellationToken ct) => red == 0 ? Task.CompletedTask : Task.FromCanceled(ct);
 
     private static Task<string> UploadAsync(string file, string key, CancellationToken ct) => ct.IsCancellationRequested ? Task.FromCanceled<string>(ct) : Task.FromResult(file + key);
 

@@ -102,6 +102,24 @@ public sealed partial class ConfigurationPageTests
         s_page.Should().Contain($"```text\n{message}\n```");
     }
 
+    [Test]
+    public void The_readmes_settings_are_those_of_the_record_beside_them()
+    {
+        string readme = Repository.Read("README.md");
+        int start = readme.IndexOf("```json\n", StringComparison.Ordinal) + 8;
+        string text = $"{{ {readme[start..readme.IndexOf("\n```", start, StringComparison.Ordinal)]} }}";
+
+        Configured.Options(Configured.Json(text).GetSection("WorkflowResilience")).Policies["Download"].Should().Be(new StagePolicy
+        {
+            MaxAttempts = 4,
+            Backoff = BackoffSchedule.Exponential(FromSeconds(1), max: FromSeconds(30)),
+            AttemptTimeout = FromSeconds(20),
+            TotalTimeout = FromMinutes(2),
+            Conditions = [RetryCondition.On(FailureKind.Network, FailureKind.RateLimited), RetryCondition.OnStatusRange(500, 599)],
+            CircuitBreaker = new CircuitBreakerPolicy { FailureRatio = 0.5 },
+        });
+    }
+
     private static WorkflowRunnerOptions Options(string name) => Configured.Options(Configured.Json(s_json[name]).GetSection("WorkflowResilience"));
 
     private static string Heading(IKeyTable table) => char.ToUpperInvariant(table.Title[0]) + table.Title[1..];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WorkflowResilience.Http;
 
 namespace WorkflowResilience.Tests.Docs;
 
@@ -12,6 +13,15 @@ internal static class Snippets
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 
         builder.Services.AddWorkflowResilience(builder.Configuration.GetSection("WorkflowResilience"))
+            .AddStage("Deploy", policy => policy with { Effect = StageEffect.NotIdempotent });
+        #endregion
+    }
+
+    internal static void Readme(IHostApplicationBuilder builder)
+    {
+        #region readme-host
+        builder.Services.AddWorkflowResilience(builder.Configuration.GetSection("WorkflowResilience"))
+            .AddHttp("GitHub", HttpPreset.GitHub)
             .AddStage("Deploy", policy => policy with { Effect = StageEffect.NotIdempotent });
         #endregion
     }
