@@ -112,6 +112,7 @@ public sealed partial class StageExecutor
         ledger.HoldsHostPlace = leg.HoldsHostPlace;
         Assessment assessment = Assess<T, TCall>(runtime, ref leg.Attempt, ref ledger, caller);
         if (leg.Attempt.Phase == AttemptPhase.Returned) _ = DiscardAsync(leg.Attempt.Value).AsTask();
+        if (assessment.Ended == AttemptOutcome.Succeeded) return;
         Record(runtime, ref ledger, leg.Attempt, assessment, Judgement.Stop(StageReason.None, assessment.Facts));
         if (assessment.Ended == AttemptOutcome.Abandoned) Abandon(runtime, ref leg.Attempt, ref ledger);
     }
