@@ -46,7 +46,7 @@ public sealed partial class StageExecutor
         attempt.LetGo();
         foreach (HedgeLeg<T> leg in legs)
         {
-            if (!leg.IsOver) leg.Attempt.Slot!.Cancel(leg.Turn);
+            if (!leg.IsOver) StopLoser(leg);
         }
 
         legs.Remove(decides!);
@@ -130,6 +130,13 @@ public sealed partial class StageExecutor
         var facts = new FailureFacts { Kind = FailureKind.Cancelled };
         TimeSpan duration = _clock.Span(now - leg.Attempt.Start);
         ledger.History!.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Cancelled, facts, _clock.Span(leg.Attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = leg.Hedge });
+    }
+
+    // What a delegate does about its cancellation runs on the thread that cancels: on the winner's, its caller would wait for it. Virtual time stays on one thread.
+    private void StopLoser<T>(HedgeLeg<T> leg)
+    {
+        if (_clock.IsManual) leg.Cancel();
+        else ThreadPool.UnsafeQueueUserWorkItem(static leg => leg.Cancel(), leg, preferLocal: false);
     }
 
     /// <summary>A call that lost has really ended: what it held is free, and what it returned is disposed. It counts nowhere.</summary>

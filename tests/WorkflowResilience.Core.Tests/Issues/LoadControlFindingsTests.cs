@@ -37,4 +37,26 @@ public sealed class LoadControlFindingsTests
         w.Seen.Of(ResilienceEventKinds.AttemptFailed).Should().BeEmpty();
         w.Seen.Of(ResilienceEventKinds.AttemptSucceeded).Should().HaveCount(2);
     }
+
+    [Test]
+    public async Task What_a_loser_does_when_it_is_cancelled_keeps_nobody_waiting()
+    {
+        using WorkflowRunner runner = WorkflowRunner.Create(o => o.Policies["Work"] = s_hedged with { Hedging = new HedgingPolicy { Delay = TimeSpan.FromMilliseconds(1) } });
+        using var answered = new ManualResetEventSlim();
+        var ended = new TaskCompletionSource<bool>();
+        int calls = 0;
+        int value = await Task.Run(async () => await runner["Work"].RunAsync<int>(async ct =>
+        {
+            if (Interlocked.Increment(ref calls) == 2) return 2;
+            var stopped = new TaskCompletionSource<int>();
+            await using CancellationTokenRegistration cleaning = ct.Register(() =>
+            {
+                ended.SetResult(answered.Wait(S(5)));
+                stopped.SetResult(1);
+            });
+            return await stopped.Task;
+        }));
+        answered.Set();
+        (value, await ended.Task.WaitAsync(s_patience)).Should().Be((2, true), "the winner's result is there before the loser has ended");
+    }
 }
