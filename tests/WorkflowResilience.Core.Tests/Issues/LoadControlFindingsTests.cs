@@ -59,4 +59,25 @@ public sealed class LoadControlFindingsTests
         answered.Set();
         (value, await ended.Task.WaitAsync(s_patience)).Should().Be((2, true), "the winner's result is there before the loser has ended");
     }
+
+    [Test]
+    public void Calls_that_run_at_the_same_time_have_one_idempotency_key()
+    {
+        for (int round = 0; round < 2000; round++)
+        {
+            using WorkflowRunner runner = WorkflowRunner.Create(o => o.Policies["Work"] = Plain);
+            StageExecutor work = runner["Work"];
+            var items = new StageItems();
+            using var start = new Barrier(2);
+            string?[] keys = new string?[2];
+            Thread[] threads = [.. Enumerable.Range(0, 2).Select(t => new Thread(() =>
+            {
+                start.SignalAndWait();
+                keys[t] = items.WithKey(new CallInfo(work, null, 0, 1, default)).IdempotencyKey;
+            }))];
+            foreach (Thread thread in threads) thread.Start();
+            foreach (Thread thread in threads) thread.Join();
+            keys[0].Should().Be(keys[1], "round {0}", round);
+        }
+    }
 }
