@@ -80,4 +80,26 @@ public sealed class LoadControlFindingsTests
             keys[0].Should().Be(keys[1], "round {0}", round);
         }
     }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void An_observer_that_cannot_say_whether_it_listens_is_told_and_breaks_nothing(bool watched)
+    {
+        var observer = new Unsure();
+        using var w = new Workbench(configure: o => o.Observers.Add(observer), watched: watched ? ResilienceEventKinds.CallbackFailed : ResilienceEventKinds.None);
+        w.Try(_ => default).IsSuccess.Should().BeTrue();
+        observer.Seen.Should().Contain(ResilienceEventKinds.StageSucceeded);
+        w.Runner.CallbackFailures.Should().Be(1);
+    }
+
+    private sealed class Unsure : IResilienceObserver
+    {
+        internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
+
+        public ResilienceEventKinds Interests => ResilienceEventKinds.StageSucceeded;
+
+        public bool IsListening => throw new InvalidOperationException("asked too often");
+
+        public void OnEvent(in ResilienceEvent resilienceEvent) => Seen.Enqueue(resilienceEvent.Kind);
+    }
 }
