@@ -123,9 +123,8 @@ public sealed partial class StageExecutor
         long now = _clock.Now;
         runtime.Breaker?.Release(leg.Attempt.Permit);
 
-        // It says nothing about the target and must not look like one that refuses. Of a first call it is known that it takes at least so long: without that the longest
-        // times would be missing and the delay would shrink.
-        runtime.Throttle?.Accept(now);
+        // It says nothing about the target. Of a first call it is known that it takes at least so long: without that the longest times would be missing and the delay
+        // would shrink.
         if (leg.Hedge == 0) runtime.Latencies?.Add(now - leg.Attempt.Start);
         var facts = new FailureFacts { Kind = FailureKind.Cancelled };
         TimeSpan duration = _clock.Span(now - leg.Attempt.Start);

@@ -92,6 +92,73 @@ public sealed class LoadControlFindingsTests
         w.Runner.CallbackFailures.Should().Be(1);
     }
 
+    [Test]
+    public void Calls_that_a_full_bulkhead_refuses_are_not_held_against_the_target()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1, Throttle = new ThrottlePolicy(), Bulkhead = new BulkheadPolicy { MaxConcurrent = 1, MaxQueued = 0 } });
+        var slow = new TaskCompletionSource();
+        w.Time.Run(async () =>
+        {
+            ValueTask<StageOutcome> running = w.Work.TryRunAsync(_ => slow.Task);
+            for (int i = 0; i < 200; i++) (await w.Work.TryRunAsync(_ => default)).Reason.Should().Be(StageReason.BulkheadFull, "call {0}", i);
+            slow.SetResult();
+            (await running).IsSuccess.Should().BeTrue();
+        });
+        for (int i = 0; i < 50; i++) w.Try(_ => default).Reason.Should().Be(StageReason.None, "the target has refused nothing, call {0}", i);
+    }
+
+    [Test]
+    public void Calls_that_an_open_circuit_refuses_are_not_held_against_the_target()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1, Throttle = new ThrottlePolicy(), CircuitBreaker = new CircuitBreakerPolicy() });
+        w.Work.Circuit!.Isolate();
+        for (int i = 0; i < 200; i++) w.Try(_ => default).Reason.Should().Be(StageReason.CircuitIsolated, "call {0}", i);
+        w.Work.Circuit.Reset();
+        for (int i = 0; i < 50; i++) w.Try(_ => default).Reason.Should().Be(StageReason.None, "the target has refused nothing, call {0}", i);
+    }
+
+    [Test]
+    public void Calls_cancelled_in_the_bulkheads_line_are_not_held_against_the_target()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1, Throttle = new ThrottlePolicy(), Bulkhead = new BulkheadPolicy { MaxConcurrent = 1, MaxQueued = 1000 } });
+        var slow = new TaskCompletionSource();
+        w.Time.Run(async () =>
+        {
+            ValueTask<StageOutcome> running = w.Work.TryRunAsync(_ => slow.Task);
+            for (int i = 0; i < 200; i++)
+            {
+                using var caller = new CancellationTokenSource();
+                ValueTask<StageOutcome> queued = w.Work.TryRunAsync(_ => default, caller.Token);
+                caller.Cancel();
+                (await queued).Kind.Should().Be(StageOutcomeKind.Cancelled, "call {0}", i);
+            }
+
+            slow.SetResult();
+            (await running).IsSuccess.Should().BeTrue();
+        });
+        for (int i = 0; i < 50; i++) w.Try(_ => default).Reason.Should().Be(StageReason.None, "the target has refused nothing, call {0}", i);
+    }
+
+    [Test]
+    public void Hedges_that_are_not_made_are_not_held_against_the_target()
+    {
+        using var w = new Workbench(s_hedged with
+        {
+            Hedging = new HedgingPolicy { Delay = TimeSpan.Zero },
+            Throttle = new ThrottlePolicy { Multiplier = 1.5 },
+            Bulkhead = new BulkheadPolicy { MaxConcurrent = 1 },
+        });
+        for (int i = 0; i < 100; i++) w.Try(ct => new ValueTask(w.Time.DelayAsync(S(1), ct))).Reason.Should().Be(StageReason.None, "call {0}", i);
+    }
+
+    [Test]
+    public void Calls_that_still_run_are_not_held_against_the_target()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1, Throttle = new ThrottlePolicy() });
+        StageOutcome[] outcomes = w.Time.Run(() => Task.WhenAll(Enumerable.Range(0, 200).Select(_ => w.Work.TryRunAsync(ct => new ValueTask(w.Time.DelayAsync(S(1), ct))).AsTask())));
+        outcomes.Should().OnlyContain(o => o.IsSuccess, "a healthy target is called often after a quiet time");
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
