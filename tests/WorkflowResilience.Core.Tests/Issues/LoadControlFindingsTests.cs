@@ -159,6 +159,34 @@ public sealed class LoadControlFindingsTests
         outcomes.Should().OnlyContain(o => o.IsSuccess, "a healthy target is called often after a quiet time");
     }
 
+    [Test]
+    public void A_bad_result_that_nobody_gets_because_its_fallback_was_cancelled_is_disposed()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1, Conditions = [Probe.IsBad] });
+        using var caller = new CancellationTokenSource();
+        Probe during = new(), before = new();
+        StageFallback<Probe> cancelling = StageFallback.Of<Probe>("cancelled", (_, ct) =>
+        {
+            caller.Cancel();
+            ct.ThrowIfCancellationRequested();
+            return default;
+        });
+        w.Time.Run(() => w.Work.TryRunAsync(_ => new ValueTask<Probe>(during), [cancelling], caller.Token)).Kind.Should().Be(StageOutcomeKind.Cancelled);
+        during.Disposals.Should().Be(1);
+
+        using var other = new CancellationTokenSource();
+        StageFallback<Probe> asking = StageFallback.Value<Probe>("no", before) with
+        {
+            When = _ =>
+            {
+                other.Cancel();
+                return true;
+            },
+        };
+        w.Time.Run(() => w.Work.TryRunAsync(_ => new ValueTask<Probe>(before), [asking], other.Token)).Kind.Should().Be(StageOutcomeKind.Cancelled);
+        before.Disposals.Should().Be(1);
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
