@@ -39,7 +39,7 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
         lock (_lock)
         {
             if (_kept.TryGetValue(key, out executor)) return executor;
-            if (_byAge.Count >= capacity && !TryMakeRoom(clock.Now))
+            while (_byAge.Count >= capacity)
             {
                 Interlocked.Increment(ref _notKept);
                 return build(key, false);
@@ -47,6 +47,8 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
 
             executor = build(key, true);
             _byAge.AddLast(executor);
+                // More than one has to go when a reload has lowered the capacity.
+                if (TryMakeRoom(clock.Now)) continue;
             return _kept[key] = executor;
         }
     }

@@ -187,6 +187,16 @@ public sealed class LoadControlFindingsTests
         before.Disposals.Should().Be(1);
     }
 
+    [Test]
+    public void Fewer_keys_after_a_reload_are_kept_from_the_next_new_key_on()
+    {
+        using var w = new Workbench(s_keyed with { MaxKeys = 10 });
+        for (int i = 0; i < 10; i++) w.Work.For($"k{i}");
+        w.Runner.TryReconfigure("Work", s_keyed with { MaxKeys = 3 }, out _).Should().BeTrue();
+        w.Work.For("new");
+        w.Work.Keys.Should().Equal("k8", "k9", "new");
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
