@@ -19,7 +19,8 @@ public sealed partial class StageExecutor
         long now = _clock.Now;
         if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || StageTracing.IsListenedTo || caller.IsCancellationRequested)
         {
-            return runtime.IsRetired ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+            if (runtime.IsGuest) runtime = CaughtUp(runtime);
+            return runtime.IsRetired ? Present.Execute<T, TCall, TShape, TOut>(call, run, caller)
                 : StageTracing.IsListenedTo ? TracedAsync<T, TCall, TShape, TOut>(runtime, call, run, now, caller)
                 : LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
         }

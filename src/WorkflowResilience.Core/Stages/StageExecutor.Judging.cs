@@ -111,8 +111,10 @@ public sealed partial class StageExecutor
             || facts.NestedRejection
             || (matched is { Decision: RetryDecision.Stop } && !runtime.Policy.CircuitBreaker!.CountStopped)
             || (runtime.Ignore.Length > 0 && Match(runtime.Ignore, facts) is not null);
+        bool countsAsConsecutive = facts.StatusCode != 429;
         if (silent) breaker.Release(attempt.Permit);
-        else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive: facts.StatusCode != 429);
+        else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive);
+        if (!silent && Runtime.IsRetired) TellPresentCircuit(now, now - attempt.Start, countsAsConsecutive);
     }
 
     // Whether the call says anything about the target: not what its caller cancelled, nor what was refused further in.

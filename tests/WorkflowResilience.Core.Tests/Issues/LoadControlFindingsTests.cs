@@ -188,6 +188,35 @@ public sealed class LoadControlFindingsTests
     }
 
     [Test]
+    public void A_key_that_was_given_up_still_shows_and_obeys_its_circuit_and_policy()
+    {
+        using var w = new Workbench(s_keyed);
+        StageExecutor held = w.Work.For("a");
+        w.Work.For("b");
+        held.Circuit.Should().NotBeNull();
+        held.Circuit!.Isolate();
+        w.Time.Run(() => held.TryRunAsync(_ => default)).Reason.Should().Be(StageReason.CircuitIsolated);
+        w.Runner.TryReconfigure("Work", s_keyed with { MaxAttempts = 9, MaxKeys = 2 }, out _).Should().BeTrue();
+        held.Policy.MaxAttempts.Should().Be(9);
+    }
+
+    [Test]
+    public void A_failure_of_a_call_that_outlived_its_key_still_opens_the_keys_circuit()
+    {
+        using var w = new Workbench(s_keyed with { MaxAttempts = 3, CircuitBreaker = s_keyed.CircuitBreaker! with { ConsecutiveFailures = 2 } });
+        StageExecutor held = w.Work.For("a");
+        int calls = 0;
+        w.Time.Run(() => held.TryRunAsync(_ =>
+        {
+            if (++calls == 1) w.Work.For("b");
+            throw new IOException("down");
+        }));
+        calls.Should().Be(2);
+        w.Work.For("a").Circuit!.State.Should().Be(CircuitState.Open);
+        w.Time.Run(() => w.Work.For("a").TryRunAsync(_ => default)).Reason.Should().Be(StageReason.CircuitOpen);
+    }
+
+    [Test]
     public void Fewer_keys_after_a_reload_are_kept_from_the_next_new_key_on()
     {
         using var w = new Workbench(s_keyed with { MaxKeys = 10 });
@@ -195,6 +224,18 @@ public sealed class LoadControlFindingsTests
         w.Runner.TryReconfigure("Work", s_keyed with { MaxKeys = 3 }, out _).Should().BeTrue();
         w.Work.For("new");
         w.Work.Keys.Should().Equal("k8", "k9", "new");
+    }
+
+    [Test]
+    public void A_key_that_is_not_kept_follows_the_stages_policy_too()
+    {
+        using var w = new Workbench(s_keyed);
+        w.Time.Run(() => w.Work.For("bad").TryRunAsync(s_fails));
+        StageExecutor guest = w.Work.For("guest");
+        w.Work.KeysNotKept.Should().Be(1);
+        w.Runner.TryReconfigure("Work", s_keyed with { MaxAttempts = 3, CircuitBreaker = null }, out _).Should().BeTrue();
+        guest.Policy.MaxAttempts.Should().Be(3);
+        w.Time.Run(() => guest.TryRunAsync(s_fails)).Attempts.Should().Be(3);
     }
 
     private sealed class Unsure : IResilienceObserver
