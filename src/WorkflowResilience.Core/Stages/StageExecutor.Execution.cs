@@ -114,7 +114,7 @@ public sealed partial class StageExecutor
         if (attempt.Phase == AttemptPhase.NotBegun)
         {
             if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
-            if (_runner.Lifecycle is { } starting) await StartingAsync(starting, run, caller).ConfigureAwait(false);
+            if (_runner.Lifecycle is { } starting) await StartingAsync(runtime, starting, run, caller).ConfigureAwait(false);
             StageReason refusal = caller.IsCancellationRequested ? StageReason.Cancelled
                 : IsThrottled(runtime, ref ledger, 1) ? StageReason.Throttled
                 : await EnterAsync(runtime, ledger.TotalDeadline, caller).ConfigureAwait(false);
@@ -182,7 +182,7 @@ public sealed partial class StageExecutor
         {
             StageReport report = Report(ref ledger, outcome);
             run?.Add(report);
-            if (_runner.Lifecycle is { } ending) await EndedAsync(ending, run, report).ConfigureAwait(false);
+            if (_runner.Lifecycle is { } ending) await EndedAsync(runtime, ending, run, report).ConfigureAwait(false);
         }
 
         // A bad result has no owner once an exception takes its place.

@@ -238,6 +238,28 @@ public sealed class LoadControlFindingsTests
         w.Time.Run(() => guest.TryRunAsync(s_fails)).Attempts.Should().Be(3);
     }
 
+    [Test]
+    public void A_lifecycle_keeps_its_grace_when_the_key_is_given_up_meanwhile()
+    {
+        StageExecutor? work = null;
+        using var caller = new CancellationTokenSource();
+        var lifecycle = new Slow();
+        using var w = new Workbench(s_keyed with { AbandonGrace = S(5) }, o =>
+        {
+            o.Lifecycle = lifecycle;
+            o.MaxLifecycleTime = S(30);
+        });
+        lifecycle.Time = w.Time;
+        work = w.Work;
+        StageOutcome outcome = w.Time.Run(() => work.For("a").TryRunAsync(_ =>
+        {
+            work.For("b");
+            return default;
+        }));
+        outcome.IsSuccess.Should().BeTrue();
+        lifecycle.Ended.Should().BeTrue("it obeyed its token a second later, within the grace");
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
@@ -247,5 +269,27 @@ public sealed class LoadControlFindingsTests
         public bool IsListening => throw new InvalidOperationException("asked too often");
 
         public void OnEvent(in ResilienceEvent resilienceEvent) => Seen.Enqueue(resilienceEvent.Kind);
+    }
+
+    private sealed class Slow : IStageLifecycle
+    {
+        internal ManualTimeProvider Time { get; set; } = null!;
+
+        internal bool Ended { get; private set; }
+
+        public ValueTask OnStageStartingAsync(WorkflowStage stage, WorkflowRun? run, CancellationToken cancellationToken) => default;
+
+        public async ValueTask OnStageEndedAsync(StageReport report, WorkflowRun? run, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await Time.DelayAsync(S(3600), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await Time.DelayAsync(S(1), CancellationToken.None);
+                Ended = true;
+            }
+        }
     }
 }
