@@ -260,6 +260,20 @@ public sealed class LoadControlFindingsTests
         lifecycle.Ended.Should().BeTrue("it obeyed its token a second later, within the grace");
     }
 
+    [Test]
+    public async Task A_listener_of_spans_that_throws_changes_no_outcome()
+    {
+        using var w = new Workbench();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "WorkflowResilience",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = _ => throw new InvalidOperationException("exporter"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        (await w.Work.TryRunAsync(_ => new ValueTask<int>(1))).Value.Should().Be(1);
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
