@@ -213,6 +213,8 @@ public sealed partial class StageExecutor
             outcome = Failed<T>(Runtime, ref ledger, Judgement.Stop(StageReason.UnknownFailure, ledger.LastFailure), default);
         }
 
+        if (TCall.HasFallbacks && outcome.Kind == StageOutcomeKind.Failed)
+            outcome = await FallBackAsync(Runtime, ((IFallbackCall<T>)call).Fallbacks, outcome, ledger, caller).ConfigureAwait(false);
         run?.Add(Report(ref ledger, outcome));
         return TShape.Of(outcome);
     }

@@ -274,6 +274,13 @@ public sealed class LoadControlFindingsTests
         (await w.Work.TryRunAsync(_ => new ValueTask<int>(1))).Value.Should().Be(1);
     }
 
+    [Test]
+    public async Task Unit_tests_see_fallbacks_work()
+    {
+        StageOutcome<int> outcome = await WorkflowRunner.PassThrough["X"].TryRunAsync<int>(_ => throw new IOException("x"), [StageFallback.Value("f", 3)]);
+        outcome.Value.Should().Be(3);
+    }
+
     private sealed class Unsure : IResilienceObserver
     {
         internal ConcurrentQueue<ResilienceEventKinds> Seen { get; } = new();
