@@ -15,9 +15,9 @@ internal static class StageTracing
 
     /// <summary>Begins the span of a stage's execution and makes it the current one.</summary>
     /// <returns>The span; null when the listeners do not want it.</returns>
-    internal static Activity? Begin(StageExecutor executor, WorkflowRun? run, DateTimeOffset now)
+    internal static Activity? Begin(StageExecutor executor, WorkflowRun? run, DateTimeOffset now, ICallbackFailures failures)
     {
-        Activity? span = s_source.StartActivity($"stage {executor.Stage.Name}", ActivityKind.Internal, default(ActivityContext), startTime: now);
+        Activity? span = Start($"stage {executor.Stage.Name}", now, failures);
         if (span is not { IsAllDataRequested: true }) return span;
         span.SetTag(SpanAttributes.TaskName, executor.Stage.Name);
         if (run is not null) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
@@ -29,12 +29,12 @@ internal static class StageTracing
     /// <returns>The span; null when the listeners do not want it.</returns>
     internal static Activity? Begin(WorkflowRun run, DateTimeOffset now)
     {
-        Activity? span = s_source.StartActivity($"run {run.WorkflowName}", ActivityKind.Internal, default(ActivityContext), startTime: now);
+        Activity? span = Start($"run {run.WorkflowName}", now, run.Runner.Hub);
         if (span is { IsAllDataRequested: true }) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
         return span;
     }
 
-    /// <summary>Writes down how a stage ended. The caller disposes the span.</summary>
+    /// <summary>Writes down how a stage ended. The caller stops the span.</summary>
     internal static void End<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration)
     {
         EndAfter(span, duration);
@@ -51,7 +51,7 @@ internal static class StageTracing
     }
 
     /// <summary>Writes down how a run ended, and ends its span.</summary>
-    internal static void End(Activity span, RunSummary summary, Exception? error)
+    internal static void End(Activity span, RunSummary summary, Exception? error, ICallbackFailures failures)
     {
         EndAfter(span, summary.Duration);
         if (span.IsAllDataRequested)
@@ -63,7 +63,33 @@ internal static class StageTracing
                 span.SetTag(SpanAttributes.ErrorType, error?.GetType().FullName).SetStatus(ActivityStatusCode.Error, summary.ErrorText);
         }
 
-        span.Dispose();
+        Stop(span, failures);
+    }
+
+    /// <summary>Ends a span. What a listener throws is reported and changes nothing.</summary>
+    internal static void Stop(Activity span, ICallbackFailures failures)
+    {
+        try
+        {
+            span.Dispose();
+        }
+        catch (Exception e)
+        {
+            failures.Report(e);
+        }
+    }
+
+    private static Activity? Start(string name, DateTimeOffset now, ICallbackFailures failures)
+    {
+        try
+        {
+            return s_source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), startTime: now);
+        }
+        catch (Exception e)
+        {
+            failures.Report(e);
+            return null;
+        }
     }
 
     private static void Fail(Activity span, StageFailure failure) =>
