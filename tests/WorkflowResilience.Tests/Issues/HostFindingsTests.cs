@@ -1,0 +1,15 @@
+using WorkflowResilience.Tests.Support;
+
+namespace WorkflowResilience.Tests.Issues;
+
+/// <summary>What reviews found in the front door: configuration, telemetry and the package. Each test fails without its fix.</summary>
+public sealed class HostFindingsTests
+{
+    [Test]
+    public void Log_messages_stand_in_one_file_because_the_generator_orders_several_by_chance_and_the_package_must_be_the_same_to_the_byte()
+    {
+        IEnumerable<string> sources = Directory.EnumerateFiles(Repository.Path("src/WorkflowResilience"), "*.cs", SearchOption.AllDirectories);
+
+        sources.Where(f => File.ReadAllText(f).Contains("[LoggerMessage(", StringComparison.Ordinal)).Should().ContainSingle();
+    }
+}
