@@ -3,6 +3,7 @@ using WorkflowResilience.Tests.Support;
 namespace WorkflowResilience.Tests.Issues;
 
 /// <summary>What reviews found in the front door: configuration, telemetry and the package. Each test fails without its fix.</summary>
+[NonParallelizable]
 public sealed class HostFindingsTests
 {
     [Test]
@@ -11,5 +12,15 @@ public sealed class HostFindingsTests
         IEnumerable<string> sources = Directory.EnumerateFiles(Repository.Path("src/WorkflowResilience"), "*.cs", SearchOption.AllDirectories);
 
         sources.Where(f => File.ReadAllText(f).Contains("[LoggerMessage(", StringComparison.Ordinal)).Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task The_summary_names_a_stage_that_has_no_policy()
+    {
+        using WorkflowRunner runner = WorkflowRunner.Create();
+
+        RunSummary summary = await runner.TryRunAsync("build-42", async run => await run.StageAsync("Compile", _ => Task.CompletedTask));
+
+        summary.ToString().Should().Contain("  why: stage Compile: No policy is configured for this stage.");
     }
 }
