@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using WorkflowResilience.Tests.Support;
 
 namespace WorkflowResilience.Tests.Issues;
@@ -12,6 +13,15 @@ public sealed class HostFindingsTests
         IEnumerable<string> sources = Directory.EnumerateFiles(Repository.Path("src/WorkflowResilience"), "*.cs", SearchOption.AllDirectories);
 
         sources.Where(f => File.ReadAllText(f).Contains("[LoggerMessage(", StringComparison.Ordinal)).Should().ContainSingle();
+    }
+
+    [Test]
+    public void A_whole_host_configuration_without_the_section_is_one_mistake_and_not_one_for_each_environment_variable()
+    {
+        Dictionary<string, string?> environment = Enumerable.Range(0, 40).ToDictionary(i => $"VARIABLE_{i}", _ => (string?)"x");
+
+        Configured.Refusal(new ConfigurationBuilder().AddInMemoryCollection(environment).Build()).Should().Be("The runner's configuration has a problem:\n"
+            + "- The whole configuration was given, and it has no section 'WorkflowResilience'; write AddWorkflowResilience(configuration.GetSection(\"WorkflowResilience\")).");
     }
 
     [Test]
