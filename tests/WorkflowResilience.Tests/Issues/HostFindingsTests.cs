@@ -25,6 +25,27 @@ public sealed class HostFindingsTests
     }
 
     [Test]
+    public void A_value_that_is_no_duration_is_quoted_in_one_line_of_bounded_length()
+    {
+        string refusal = Configured.Refusal(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Stages:Build:AttemptTimeout"] = "30s\ninfo: all is well",
+            ["Stages:Build:TotalTimeout"] = new string('9', 100_000),
+        }).Build());
+
+        refusal.Split('\n').Should().HaveCount(3);
+        refusal.Length.Should().BeLessThan(600);
+    }
+
+    [Test]
+    public void Infinite_is_a_word_and_may_be_written_in_any_case() =>
+        Configured.Build("""{ "AbandonGrace": "Infinite" }""").AbandonGrace.Should().Be(Timeout.InfiniteTimeSpan);
+
+    [Test]
+    public void An_empty_target_of_a_budget_is_told_once() => Configured.Refusal(Configured.Json("""{ "Stages": { "Build": { "RetryBudget": { "Target": "" } } } }"""))
+        .Should().Be("The runner's configuration has a problem:\n- Stages:Build:RetryBudget:Target is empty; write what shares the budget, or none.");
+
+    [Test]
     public async Task The_summary_names_a_stage_that_has_no_policy()
     {
         using WorkflowRunner runner = WorkflowRunner.Create();
