@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using WorkflowResilience.Tests.Support;
 
@@ -13,6 +14,44 @@ public sealed class HostFindingsTests
         IEnumerable<string> sources = Directory.EnumerateFiles(Repository.Path("src/WorkflowResilience"), "*.cs", SearchOption.AllDirectories);
 
         sources.Where(f => File.ReadAllText(f).Contains("[LoggerMessage(", StringComparison.Ordinal)).Should().ContainSingle();
+    }
+
+    [TestCase("sv-SE")]
+    [TestCase("ar-SA")]
+    public void A_negative_number_in_a_message_is_written_the_same_in_every_culture(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            string refusal = Configured.Refusal(Configured.Json("""{ "MaxConcurrentRetries": -1, "LogCapacity": -2, "RunLimits": { "MaxRetries": -3 } }"""));
+
+            refusal.Should().Contain("MaxConcurrentRetries is -1;").And.Contain("LogCapacity is -2;").And.Contain("RunLimits:MaxRetries is -3;");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public void A_key_in_another_case_keeps_its_path_as_environment_variables_are_often_written()
+    {
+        IConfigurationRoot root = Configured.Json("""{ "APP": { "MAXCONCURRENTRETRIES": -1, "RUNLIMITS": { "MAXRETRIES": -3 }, "DEFAULTPOLICY": { "MAXATTEMPTS": 0 } } }""");
+
+        string refusal = Configured.Refusal(root.GetSection("APP"));
+
+        refusal.Should().Contain("- APP:MAXCONCURRENTRETRIES is -1").And.Contain("- APP:RUNLIMITS:MaxRetries is -3").And.Contain("- APP:DEFAULTPOLICY:MaxAttempts is 0");
+    }
+
+    [Test]
+    public void A_mistake_in_the_default_policy_is_told_once_and_not_of_each_stage_that_begins_as_it()
+    {
+        string refusal = Configured.Refusal(Configured.Json(
+            """{ "DefaultPolicy": { "Throttle": { "Multiplier": 0.5 } }, "Stages": { "Build": { "MaxAttempts": 2 }, "Scan": { "MaxAttempts": 0 } } }"""));
+
+        refusal.Should().Be("The runner's configuration has 2 problems:\n- Stages:Scan:MaxAttempts is 0; it must be from 1 (no retry) to 1000.\n"
+            + "- DefaultPolicy:Throttle:Multiplier is 0.5; it must be from 1 to 100.");
     }
 
     [Test]
