@@ -30,10 +30,25 @@ internal sealed class EventHub : ICallbackFailures
     {
         for (int i = 0; i < _observers.Length; i++)
         {
-            if ((_wanted[i] & kinds) != ResilienceEventKinds.None && _observers[i].IsListening) return true;
+            if ((_wanted[i] & kinds) != ResilienceEventKinds.None && IsListening(i)) return true;
         }
 
         return false;
+    }
+
+    // One that cannot say so is told, and fails again where that is counted.
+    private bool IsListening(int observer)
+    {
+        try
+        {
+            return _observers[observer].IsListening;
+        }
+        catch (Exception e)
+        {
+            Interlocked.Increment(ref _failures);
+            TellOthers(observer, e);
+            return true;
+        }
     }
 
     internal void Emit(in ResilienceEvent resilienceEvent)

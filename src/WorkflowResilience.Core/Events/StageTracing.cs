@@ -15,9 +15,9 @@ internal static class StageTracing
 
     /// <summary>Begins the span of a stage's execution and makes it the current one.</summary>
     /// <returns>The span; null when the listeners do not want it.</returns>
-    internal static Activity? Begin(StageExecutor executor, WorkflowRun? run, DateTimeOffset now)
+    internal static Activity? Begin(StageExecutor executor, WorkflowRun? run, DateTimeOffset now, ICallbackFailures failures)
     {
-        Activity? span = s_source.StartActivity($"stage {executor.Stage.Name}", ActivityKind.Internal, default(ActivityContext), startTime: now);
+        Activity? span = Start($"stage {executor.Stage.Name}", now, failures);
         if (span is not { IsAllDataRequested: true }) return span;
         span.SetTag(SpanAttributes.TaskName, executor.Stage.Name);
         if (run is not null) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
@@ -29,16 +29,21 @@ internal static class StageTracing
     /// <returns>The span; null when the listeners do not want it.</returns>
     internal static Activity? Begin(WorkflowRun run, DateTimeOffset now)
     {
-        Activity? span = s_source.StartActivity($"run {run.WorkflowName}", ActivityKind.Internal, default(ActivityContext), startTime: now);
+        Activity? span = Start($"run {run.WorkflowName}", now, run.Runner.Hub);
         if (span is { IsAllDataRequested: true }) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
         return span;
     }
 
-    /// <summary>Writes down how a stage ended. The caller disposes the span.</summary>
-    internal static void End<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration)
+    /// <summary>Writes down how a stage ended, and ends its span.</summary>
+    internal static void End<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration, ICallbackFailures failures)
     {
         EndAfter(span, duration);
-        if (!span.IsAllDataRequested) return;
+        if (span.IsAllDataRequested) Describe(span, outcome, duration);
+        Stop(span, failures);
+    }
+
+    private static void Describe<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration)
+    {
         span.SetTag(SpanAttributes.TaskResult, TaskResult.OfStage(outcome.Kind, outcome.Failure));
         span.SetTag(SpanAttributes.Attempts, outcome.Attempts);
         if (outcome.Failure is { } ended) span.SetTag(SpanAttributes.Reason, ended.Reason.Code());
@@ -51,7 +56,7 @@ internal static class StageTracing
     }
 
     /// <summary>Writes down how a run ended, and ends its span.</summary>
-    internal static void End(Activity span, RunSummary summary, Exception? error)
+    internal static void End(Activity span, RunSummary summary, Exception? error, ICallbackFailures failures)
     {
         EndAfter(span, summary.Duration);
         if (span.IsAllDataRequested)
@@ -63,7 +68,35 @@ internal static class StageTracing
                 span.SetTag(SpanAttributes.ErrorType, error?.GetType().FullName).SetStatus(ActivityStatusCode.Error, summary.ErrorText);
         }
 
-        span.Dispose();
+        Stop(span, failures);
+    }
+
+    // Listeners are the host's code: what they throw neither keeps a stage from running nor takes the place of its outcome.
+    private static Activity? Start(string name, DateTimeOffset now, ICallbackFailures failures)
+    {
+        Activity? before = Activity.Current;
+        try
+        {
+            return s_source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), startTime: now);
+        }
+        catch (Exception e)
+        {
+            Activity.Current = before;
+            failures.Report(e);
+            return null;
+        }
+    }
+
+    private static void Stop(Activity span, ICallbackFailures failures)
+    {
+        try
+        {
+            span.Dispose();
+        }
+        catch (Exception e)
+        {
+            failures.Report(e);
+        }
     }
 
     private static void Fail(Activity span, StageFailure failure) =>

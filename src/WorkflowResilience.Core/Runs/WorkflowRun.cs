@@ -80,7 +80,7 @@ public sealed partial class WorkflowRun
     internal RunSummary End(Exception? error)
     {
         RunSummary summary = Summary(error);
-        if (_span is { } span) StageTracing.End(span, summary, error);
+        if (_span is { } span) StageTracing.End(span, summary, error, Runner.Hub);
         if (Runner.Hub.Wants(ResilienceEventKinds.RunEnded))
         {
             Runner.Hub.Emit(new ResilienceEvent

@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkflowResilience.Tests.Support;
 
 namespace WorkflowResilience.Tests.Issues;
@@ -92,5 +96,112 @@ public sealed class HostFindingsTests
         RunSummary summary = await runner.TryRunAsync("build-42", async run => await run.StageAsync("Compile", _ => Task.CompletedTask));
 
         summary.ToString().Should().Contain("  why: stage Compile: No policy is configured for this stage.");
+    }
+
+    [Test]
+    public async Task A_logger_that_cannot_say_its_level_keeps_no_stage_from_running()
+    {
+        using var loggers = new BrokenLoggers();
+        using ServiceProvider provider = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers)
+            .AddWorkflowResilience(o => o.UnknownStages = UnknownStages.DefaultPolicy).Services.BuildServiceProvider();
+        WorkflowRunner runner = provider.GetRequiredService<WorkflowRunner>();
+        int calls = 0;
+
+        await runner["Build"].RunAsync(_ =>
+        {
+            calls++;
+            return Task.CompletedTask;
+        });
+
+        calls.Should().Be(1);
+        runner.CallbackFailures.Should().BePositive();
+    }
+
+    [Test]
+    public void A_listener_to_metrics_that_throws_keeps_no_host_from_starting()
+    {
+        using var meters = new Meters();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, meters)) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("The listener is broken."));
+        listener.Start();
+        using ServiceProvider provider = new ServiceCollection().AddSingleton<IMeterFactory>(meters).AddWorkflowResilience().Services.BuildServiceProvider();
+
+        provider.GetRequiredService<WorkflowRunner>().CallbackFailures.Should().BePositive();
+    }
+
+    [Test]
+    public async Task A_listener_to_spans_that_throws_changes_no_outcome([Values("Sample", "Started", "Stopped")] string where, [Values] bool asynchronous)
+    {
+        void Break(string here, string span)
+        {
+            if (where == here && span.EndsWith("Broken", StringComparison.Ordinal)) throw new InvalidOperationException("The listener is broken.");
+        }
+
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "WorkflowResilience",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+            {
+                Break("Sample", options.Name);
+                return ActivitySamplingResult.AllDataAndRecorded;
+            },
+            ActivityStarted = span => Break("Started", span.OperationName),
+            ActivityStopped = span => Break("Stopped", span.OperationName),
+        };
+        ActivitySource.AddActivityListener(listener);
+        using WorkflowRunner runner = WorkflowRunner.Create(o => o.UnknownStages = UnknownStages.DefaultPolicy);
+        using Activity outer = new Activity("outer").Start();
+
+        int result = await runner["Broken"].RunAsync(async _ =>
+        {
+            if (asynchronous) await Task.Yield();
+            return 7;
+        });
+        RunSummary summary = await runner.TryRunAsync("build-42", async run => await run.StageAsync("Fine", _ => Task.CompletedTask), new RunOptions { WorkflowName = "Broken" });
+
+        result.Should().Be(7);
+        summary.Kind.Should().Be(StageOutcomeKind.Succeeded);
+        runner.CallbackFailures.Should().Be(2);
+        Activity.Current.Should().BeSameAs(outer);
+    }
+
+    private sealed class Meters : IMeterFactory
+    {
+        private readonly List<Meter> _made = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            options.Scope = this;
+            _made.Add(new Meter(options));
+            return _made[^1];
+        }
+
+        public void Dispose() => _made.ForEach(m => m.Dispose());
+    }
+
+    private sealed class BrokenLoggers : ILoggerFactory, ILogger
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => throw new InvalidOperationException("The logger is broken.");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
