@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace WorkflowResilience.PerfGate;
 
@@ -28,6 +29,8 @@ internal static class Gates
         yield return new Gate("open circuit: time / (bare call + clock read)", 2, false, OpenCircuit);
         yield return new Gate("open circuit: bytes a call", 0, false, OpenCircuitBytes);
         yield return new Gate("a retry that retries, on results: bytes an attempt", 128, false, RetryBytes);
+        yield return new Gate("AddWorkflowResilience, nobody listens: time / by hand", 1.35, false, WithServices);
+        yield return new Gate("AddWorkflowResilience, nobody listens: bytes a call", 0, false, BytesWithServices);
         yield return new Gate("two threads on one executor / one thread", 1.7, true, TwoThreads);
     }
 
@@ -101,6 +104,33 @@ internal static class Gates
         double ours = BytesPerCall(loops.Ours) / 3, polly = BytesPerCall(loops.PollyOfInt) / 3;
         PairedRatio ratio = PairedRatio.Measure(loops.PollyOfInt, loops.Ours, 2_000, Rounds);
         return new Reading(ours, $"Polly {polly:0} B; time / Polly {ratio.Ratio:0.00}");
+    }
+
+    // The log and the metrics are observers of every host's runner: while nobody listens to them they must not be felt.
+    private static Reading WithServices()
+    {
+        using ServiceProvider services = Services(out StageExecutor executor);
+        var peers = new Peers();
+        PairedRatio ratio = PairedRatio.Measure(Calls(peers.Ours), Calls(executor), 20_000, Rounds);
+        return new Reading(ratio.Ratio, $"{ratio.CandidateNanoseconds:0} ns against {ratio.BaselineNanoseconds:0} ns");
+    }
+
+    private static Reading BytesWithServices()
+    {
+        using ServiceProvider services = Services(out StageExecutor executor);
+        return new Reading(BytesPerCall(Calls(executor)), "");
+    }
+
+    private static Action<int> Calls(StageExecutor executor) => calls =>
+    {
+        for (int i = 0; i < calls; i++) executor.RunAsync(s_atOnce).GetAwaiter().GetResult();
+    };
+
+    private static ServiceProvider Services(out StageExecutor executor)
+    {
+        ServiceProvider services = new ServiceCollection().AddWorkflowResilience(o => Peers.Configure(o)).Services.BuildServiceProvider();
+        executor = services.GetRequiredService<WorkflowRunner>()["Full"];
+        return services;
     }
 
     private static Reading TwoThreads()

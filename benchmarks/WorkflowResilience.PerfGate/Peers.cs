@@ -24,7 +24,9 @@ internal sealed class Peers
 
     internal ResiliencePipeline<int> PollyOfInt { get; }
 
-    internal static WorkflowRunner BuildOurs(bool retryAtOnce = false) => WorkflowRunner.Create(o =>
+    internal static WorkflowRunner BuildOurs(bool retryAtOnce = false) => WorkflowRunner.Create(o => Configure(o, retryAtOnce));
+
+    internal static void Configure(WorkflowRunnerOptions o, bool retryAtOnce = false)
     {
         o.Policies.Clear();
         o.Policies["Full"] = new StagePolicy
@@ -37,7 +39,7 @@ internal sealed class Peers
             RetryBudget = retryAtOnce ? null : RetryBudgetPolicy.Default,
             CircuitBreaker = retryAtOnce ? null : new CircuitBreakerPolicy { ConsecutiveFailures = null, FailureRatio = 0.5, MinimumThroughput = 100, Window = TimeSpan.FromSeconds(30) },
         };
-    });
+    }
 
     internal static ResiliencePipeline<int> BuildPollyOfInt(bool retryAtOnce = false) => Build(new ResiliencePipelineBuilder<int>(), retryAtOnce).Build();
 

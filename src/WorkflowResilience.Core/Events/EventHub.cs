@@ -36,7 +36,7 @@ internal sealed class EventHub : ICallbackFailures
         return false;
     }
 
-    // One that cannot say so is told, and fails again where that is counted.
+    // One that cannot say is told: it loses nothing, and the long way costs only time.
     private bool IsListening(int observer)
     {
         try

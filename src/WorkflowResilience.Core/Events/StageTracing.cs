@@ -34,16 +34,11 @@ internal static class StageTracing
         return span;
     }
 
-    /// <summary>Writes down how a stage ended, and ends its span.</summary>
-    internal static void End<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration, ICallbackFailures failures)
+    /// <summary>Writes down how a stage ended. The caller stops the span.</summary>
+    internal static void End<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration)
     {
         EndAfter(span, duration);
-        if (span.IsAllDataRequested) Describe(span, outcome, duration);
-        Stop(span, failures);
-    }
-
-    private static void Describe<T>(Activity span, in StageOutcome<T> outcome, TimeSpan duration)
-    {
+        if (!span.IsAllDataRequested) return;
         span.SetTag(SpanAttributes.TaskResult, TaskResult.OfStage(outcome.Kind, outcome.Failure));
         span.SetTag(SpanAttributes.Attempts, outcome.Attempts);
         if (outcome.Failure is { } ended) span.SetTag(SpanAttributes.Reason, ended.Reason.Code());
@@ -71,7 +66,19 @@ internal static class StageTracing
         Stop(span, failures);
     }
 
-    // Listeners are the host's code: what they throw neither keeps a stage from running nor takes the place of its outcome.
+    /// <summary>Ends a span. What a listener throws is reported and changes nothing.</summary>
+    internal static void Stop(Activity span, ICallbackFailures failures)
+    {
+        try
+        {
+            span.Dispose();
+        }
+        catch (Exception e)
+        {
+            failures.Report(e);
+        }
+    }
+
     private static Activity? Start(string name, DateTimeOffset now, ICallbackFailures failures)
     {
         Activity? before = Activity.Current;
@@ -81,21 +88,10 @@ internal static class StageTracing
         }
         catch (Exception e)
         {
+            // It was the current one already when its listener threw, and nobody would ever stop it.
             Activity.Current = before;
             failures.Report(e);
             return null;
-        }
-    }
-
-    private static void Stop(Activity span, ICallbackFailures failures)
-    {
-        try
-        {
-            span.Dispose();
-        }
-        catch (Exception e)
-        {
-            failures.Report(e);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class AdaptiveThrottle
         _stepTicks = StepTicks(windowTicks);
     }
 
-    /// <summary>Counts a call and decides on it.</summary>
+    /// <summary>Decides on a call. One that is turned away is counted here; one that goes through when it ends: while it runs nobody knows whether it was accepted.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="u">A number from [0, 1).</param>
     /// <param name="probability">The probability with which it was to be turned away.</param>
@@ -30,18 +30,22 @@ internal sealed class AdaptiveThrottle
         {
             MoveTo(now);
             probability = ProbabilityLocked();
+            if (u >= probability) return true;
             _calls[Place(_step)]++;
-            return u >= probability;
+            return false;
         }
     }
 
-    /// <summary>Counts a call that the target accepted.</summary>
-    internal void Accept(long now)
+    /// <summary>Counts a call that has ended and says something about the target.</summary>
+    /// <param name="now">The clock's timestamp.</param>
+    /// <param name="accepted">Whether the target took it.</param>
+    internal void Count(long now, bool accepted)
     {
         lock (_lock)
         {
             MoveTo(now);
-            _accepted[Place(_step)]++;
+            _calls[Place(_step)]++;
+            if (accepted) _accepted[Place(_step)]++;
         }
     }
 

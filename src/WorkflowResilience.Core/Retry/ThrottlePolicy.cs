@@ -6,8 +6,9 @@ namespace WorkflowResilience;
 /// </summary>
 /// <remarks>
 /// A call is accepted unless it ends in <see cref="FailureKind.RateLimited"/>, <see cref="FailureKind.Unavailable"/>, <see cref="FailureKind.Timeout"/>,
-/// <see cref="FailureKind.Network"/> or <see cref="FailureKind.Resource"/>: an answer that the caller does not like is still an answer. The load that reaches a target
-/// which accepts C calls a second settles near K × C, whatever is asked for.
+/// <see cref="FailureKind.Network"/> or <see cref="FailureKind.Resource"/>: an answer that the caller does not like is still an answer. A call counts when it ends, and not
+/// at all when it says nothing about the target: it was cancelled, lost to a hedge, or was refused by the bulkhead, the circuit or a nested stage. The load that reaches a
+/// target which accepts C calls a second settles near K × C, whatever is asked for.
 /// </remarks>
 public sealed partial record ThrottlePolicy
 {

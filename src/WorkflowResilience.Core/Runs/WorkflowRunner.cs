@@ -37,7 +37,7 @@ public sealed partial class WorkflowRunner : IDisposable
 
     /// <summary>
     /// A runner that calls every delegate once and changes nothing, for unit tests of code that uses a runner: no retry, no timeout, no breaker; any stage name
-    /// will do; a failure is still reported as one of this library's exceptions.
+    /// will do; a failure is still reported as one of this library's exceptions, and the call's own fallbacks follow it.
     /// </summary>
     public static WorkflowRunner PassThrough { get; } = new(new WorkflowRunnerOptions(), passThrough: true);
 

@@ -5,8 +5,9 @@ internal sealed class HedgeLeg<T>(Attempt<T> attempt, int hedge)
 {
     internal Attempt<T> Attempt = attempt;
 
-    /// <summary>The slot's turn that is this call's.</summary>
-    internal long Turn { get; } = attempt.Slot!.Turn;
+    // The slot serves others when this call has ended.
+    private readonly AttemptSlot _slot = attempt.Slot!;
+    private readonly long _turn = attempt.Slot!.Turn;
 
     /// <summary>Which hedge it is, from 1; 0 for the first call.</summary>
     internal int Hedge { get; } = hedge;
@@ -17,4 +18,7 @@ internal sealed class HedgeLeg<T>(Attempt<T> attempt, int hedge)
     internal bool HoldsBulkhead { get; set; }
 
     internal bool HoldsHostPlace { get; set; }
+
+    /// <summary>Cancels the call, unless it has ended.</summary>
+    internal void Cancel() => _slot.Cancel(_turn);
 }

@@ -32,6 +32,12 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
         }
     }
 
+    /// <summary>Puts the stage's policy in force for an executor that is not kept.</summary>
+    internal void Follow(StageExecutor guest)
+    {
+        lock (_lock) guest.Follow(guest.Policy);
+    }
+
     [SuppressMessage("Reliability", "CA2000", Justification = "Executors hold nothing to dispose.")]
     internal StageExecutor Get(string key, int capacity, Clock clock)
     {
@@ -39,8 +45,10 @@ internal sealed class KeyedExecutors(Func<string, bool, StageExecutor> build)
         lock (_lock)
         {
             if (_kept.TryGetValue(key, out executor)) return executor;
-            if (_byAge.Count >= capacity && !TryMakeRoom(clock.Now))
+            while (_byAge.Count >= capacity)
             {
+                // More than one has to go when a reload has lowered the capacity.
+                if (TryMakeRoom(clock.Now)) continue;
                 Interlocked.Increment(ref _notKept);
                 return build(key, false);
             }

@@ -33,8 +33,10 @@ internal sealed class PolicyExplanation
             explanation.Section("Effect", [explanation.Effect()]);
         }
 
+        if (policy.Hedging is { } hedging) explanation.Section("Hedging", [HedgingText(hedging)]);
         explanation.Section("Breaker", policy.CircuitBreaker is { } breaker ? BreakerWords.Of(breaker) : ["None."]);
         if (policy.MaxAttempts > 1) explanation.Section("Budget", explanation.Budget());
+        if (policy.Throttle is { } throttle) explanation.Section("Throttle", ThrottleText(throttle));
         if (policy.Bulkhead is { } bulkhead) explanation.Section("Bulkhead", [BulkheadText(bulkhead)]);
         explanation.Section("Warnings", PolicyWarnings.Of(policy, explanation._forecast) is { Count: > 0 } warnings ? warnings.Select(w => "- " + w) : ["None."]);
         return explanation._text.ToString();
@@ -91,10 +93,11 @@ internal sealed class PolicyExplanation
         {
             { Worst: null } => "At worst it never ends.",
             { TotalDecides: true } => $"At worst {About(_forecast.Worst.Value)}: {WordList.And(Parts("the total timeout", grace))}.",
-            _ when _policy.MaxAttempts == 1 => $"At worst {About(_forecast.Worst.Value)}: {WordList.And(Parts(Duration(_policy.AttemptTimeout!.Value), grace))}.",
+            _ when _policy.MaxAttempts == 1 => $"At worst {About(_forecast.Worst.Value)}: {WordList.And(Parts(Duration(_policy.AttemptTimeout!.Value), Hedges(""), grace))}.",
             _ => $"At worst {About(_forecast.Worst.Value)}: "
                 + WordList.And(Parts(
                     $"{Number(_policy.MaxAttempts)} attempts of {Duration(_policy.AttemptTimeout!.Value)}",
+                    Hedges(" of each"),
                     grace.Length == 0 ? "" : grace + " for each",
                     $"{About(_forecast.LongestWaits)} of waits")) + ".",
         };
@@ -104,6 +107,8 @@ internal sealed class PolicyExplanation
             : $"Expected when all {Number(_policy.MaxAttempts)} attempts fail: {About(waits)} of waits"
                 + (_forecast.Expected is { } expected ? $", {About(expected)} in all if each attempt takes its full time." : ".");
     }
+
+    private string Hedges(string whose) => _forecast.HedgeTime is { } time && time > TimeSpan.Zero ? $"{About(time)} for the hedges{whose}" : "";
 
     private static string[] Parts(params string[] parts) => [.. parts.Where(p => p.Length > 0)];
 
@@ -149,6 +154,15 @@ internal sealed class PolicyExplanation
         yield return $"A success of {(budget.Target is { } target ? $"any stage with the target {CanonicalText.Quoted(target)}" : "the stage")} adds {Number(budget.DepositPerSuccess)} token, a retry takes {Number(budget.Cost)}; "
             + $"{Number(budget.Initial)} at the start, {Number(budget.Capacity)} at most.";
         yield return $"So n first calls become at most n × (1 + {Number(ratio)} + {Number(burst)}/n): {Number(1 + ratio + (burst / 100))} times as many for n = 100, {Number(1 + ratio + (burst / 1000))} for n = 1000.";
+    }
+
+    private static string HedgingText(HedgingPolicy hedging) =>
+        $"A call that takes longer than {(hedging.Delay is { } delay ? Duration(delay) : "95 % of the latest ones")} gets another beside it, {Number(hedging.MaxHedges)} at most; the first success wins.";
+
+    private static IEnumerable<string> ThrottleText(ThrottlePolicy throttle)
+    {
+        yield return $"Once there are {Count(throttle.MinimumCalls, "call")} in {Duration(throttle.Window)}, calls are turned away as far as more are made than {Number(throttle.Multiplier)} times those accepted;";
+        yield return $"never more than {Number(throttle.MaxRejection * 100)} of 100.";
     }
 
     private static string BulkheadText(BulkheadPolicy bulkhead) => $"{Count(bulkhead.MaxConcurrent, "attempt")} at once; "

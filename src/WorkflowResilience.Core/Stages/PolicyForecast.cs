@@ -11,6 +11,7 @@ internal sealed class PolicyForecast
         LongestWaits = AnyWaits.Length == 0 ? TimeSpan.Zero : AnyWaits[^1].LatestTotal;
         TimeSpan longestServerWait = policy.MaxServerDelay + Min(TimeSpan.FromSeconds(1), policy.MaxServerDelay / 10);
         TimeSpan serverWaits = AnyWaits.Aggregate(TimeSpan.Zero, (sum, row) => sum + Max(row.Latest, longestServerWait));
+        HedgeTime = OfHedges(policy);
         FullAttempts = policy.AttemptTimeout * policy.MaxAttempts;
         Worst = Bounded(policy, LongestWaits);
         WorstWithServer = Bounded(policy, serverWaits);
@@ -34,6 +35,9 @@ internal sealed class PolicyForecast
     /// <summary>All attempts at their full time; null without a limit.</summary>
     internal TimeSpan? FullAttempts { get; }
 
+    /// <summary>How much longer hedges may make one attempt; zero without hedging, null without a limit.</summary>
+    internal TimeSpan? HedgeTime { get; }
+
     /// <summary>When the caller is released at the latest, no server having asked for a wait; null when there is no limit.</summary>
     internal TimeSpan? Worst { get; }
 
@@ -53,7 +57,12 @@ internal sealed class PolicyForecast
     }
 
     // A delegate may use the grace after each attempt's deadline and still be tried again.
-    private static TimeSpan? Unbounded(StagePolicy policy, TimeSpan waits) => ((policy.AttemptTimeout + policy.AbandonGrace) * policy.MaxAttempts) + waits;
+    private static TimeSpan? Unbounded(StagePolicy policy, TimeSpan waits) => ((policy.AttemptTimeout + OfHedges(policy) + policy.AbandonGrace) * policy.MaxAttempts) + waits;
+
+    // A hedge begins while an earlier call is not over: after its delay, or at the end of the earlier call's time and grace at the latest. A delay that the stage's own calls give is never longer than their time.
+    private static TimeSpan? OfHedges(StagePolicy policy) => policy.Hedging is { } hedging
+        ? Min(hedging.Delay ?? policy.AttemptTimeout, policy.AttemptTimeout + policy.AbandonGrace) * hedging.MaxHedges
+        : TimeSpan.Zero;
 
     private static TimeSpan? Min(TimeSpan? value, TimeSpan? limit) => value > limit ? limit : value;
 

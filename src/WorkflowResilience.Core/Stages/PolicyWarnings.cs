@@ -11,6 +11,9 @@ internal static class PolicyWarnings
         .. NoLimit(policy),
         .. policy.MaxAttempts > 1 ? OfRetries(policy, forecast) : [],
         .. OfConditions(policy),
+        .. policy.Hedging?.Delay >= policy.AttemptTimeout
+            ? [$"Hedging.Delay ({Duration(policy.Hedging!.Delay!.Value)}) is not below AttemptTimeout ({Duration(policy.AttemptTimeout.Value)}): a hedge begins only when the first call has been given up."]
+            : (string[])[],
     ];
 
     private static IEnumerable<string> NoLimit(StagePolicy policy)

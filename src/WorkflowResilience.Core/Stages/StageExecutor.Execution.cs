@@ -19,7 +19,8 @@ public sealed partial class StageExecutor
         long now = _clock.Now;
         if (run is not null || runtime.TakesLongWay || TCall.HasFallbacks || (_isWatched && IsListenedTo) || StageTracing.IsListenedTo || caller.IsCancellationRequested)
         {
-            return runtime.IsRetired ? _parent!.For(Key!).Execute<T, TCall, TShape, TOut>(call, run, caller)
+            if (runtime.IsGuest) runtime = CaughtUp(runtime);
+            return runtime.IsRetired ? Present.Execute<T, TCall, TShape, TOut>(call, run, caller)
                 : StageTracing.IsListenedTo ? TracedAsync<T, TCall, TShape, TOut>(runtime, call, run, now, caller)
                 : LoopAsync<T, TCall, TShape, TOut>(runtime, call, run, default, now, caller);
         }
@@ -113,7 +114,7 @@ public sealed partial class StageExecutor
         if (attempt.Phase == AttemptPhase.NotBegun)
         {
             if (run is not null) ledger.Occurrence = run.NextOccurrence(Stage);
-            if (_runner.Lifecycle is { } starting) await StartingAsync(starting, run, caller).ConfigureAwait(false);
+            if (_runner.Lifecycle is { } starting) await StartingAsync(runtime, starting, run, caller).ConfigureAwait(false);
             StageReason refusal = caller.IsCancellationRequested ? StageReason.Cancelled
                 : IsThrottled(runtime, ref ledger, 1) ? StageReason.Throttled
                 : await EnterAsync(runtime, ledger.TotalDeadline, caller).ConfigureAwait(false);
@@ -181,7 +182,7 @@ public sealed partial class StageExecutor
         {
             StageReport report = Report(ref ledger, outcome);
             run?.Add(report);
-            if (_runner.Lifecycle is { } ending) await EndedAsync(ending, run, report).ConfigureAwait(false);
+            if (_runner.Lifecycle is { } ending) await EndedAsync(runtime, ending, run, report).ConfigureAwait(false);
         }
 
         // A bad result has no owner once an exception takes its place.
@@ -212,6 +213,8 @@ public sealed partial class StageExecutor
             outcome = Failed<T>(Runtime, ref ledger, Judgement.Stop(StageReason.UnknownFailure, ledger.LastFailure), default);
         }
 
+        if (TCall.HasFallbacks && outcome.Kind == StageOutcomeKind.Failed)
+            outcome = await FallBackAsync(Runtime, ((IFallbackCall<T>)call).Fallbacks, outcome, ledger, caller).ConfigureAwait(false);
         run?.Add(Report(ref ledger, outcome));
         return TShape.Of(outcome);
     }

@@ -63,7 +63,7 @@ public sealed partial class StageExecutor
         foreach (StageFallback<T> fallback in fallbacks)
         {
             if (!IsFor(fallback, failure)) continue;
-            if (caller.IsCancellationRequested) return Cancelled<T>(ref ledger, caller, failure.Exception);
+            if (caller.IsCancellationRequested) return await CancelledAsync(outcome, ledger, caller, failure.Exception).ConfigureAwait(false);
             Attempt<T> attempt = BeginFallback(runtime, fallback, failure, caller);
             if (attempt.Phase == AttemptPhase.Pending)
             {
@@ -80,11 +80,18 @@ public sealed partial class StageExecutor
                 return new StageOutcome<T>(new DegradedExecution(failure, fallback.Name, outcome.History), attempt.Value!, outcome.Attempts);
             }
 
-            if (caller.IsCancellationRequested) return Cancelled<T>(ref ledger, caller, attempt.Error ?? failure.Exception);
+            if (caller.IsCancellationRequested) return await CancelledAsync(outcome, ledger, caller, attempt.Error ?? failure.Exception).ConfigureAwait(false);
             TellFallback(ResilienceEventKinds.FallbackFailed, ref ledger, fallback.Name, failure, attempt.Start, attempt.Error ?? new TimeoutException($"The fallback '{fallback.Name}' did not end in time and may still be running."));
         }
 
         return outcome;
+    }
+
+    // A bad result that the outcome kept for its reader has none any more.
+    private async ValueTask<StageOutcome<T>> CancelledAsync<T>(StageOutcome<T> outcome, ExecutionLedger ledger, CancellationToken caller, Exception? inner)
+    {
+        await DiscardAsync(outcome.Value).ConfigureAwait(false);
+        return Cancelled<T>(ref ledger, caller, inner);
     }
 
     private Attempt<T> BeginFallback<T>(StageRuntime runtime, StageFallback<T> fallback, StageFailure failure, CancellationToken caller)

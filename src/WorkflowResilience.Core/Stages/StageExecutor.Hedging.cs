@@ -46,7 +46,7 @@ public sealed partial class StageExecutor
         attempt.LetGo();
         foreach (HedgeLeg<T> leg in legs)
         {
-            if (!leg.IsOver) leg.Attempt.Slot!.Cancel(leg.Turn);
+            if (!leg.IsOver) StopLoser(leg);
         }
 
         legs.Remove(decides!);
@@ -112,6 +112,7 @@ public sealed partial class StageExecutor
         ledger.HoldsHostPlace = leg.HoldsHostPlace;
         Assessment assessment = Assess<T, TCall>(runtime, ref leg.Attempt, ref ledger, caller);
         if (leg.Attempt.Phase == AttemptPhase.Returned) _ = DiscardAsync(leg.Attempt.Value).AsTask();
+        if (assessment.Ended == AttemptOutcome.Succeeded) return;
         Record(runtime, ref ledger, leg.Attempt, assessment, Judgement.Stop(StageReason.None, assessment.Facts));
         if (assessment.Ended == AttemptOutcome.Abandoned) Abandon(runtime, ref leg.Attempt, ref ledger);
     }
@@ -122,13 +123,19 @@ public sealed partial class StageExecutor
         long now = _clock.Now;
         runtime.Breaker?.Release(leg.Attempt.Permit);
 
-        // It says nothing about the target and must not look like one that refuses. Of a first call it is known that it takes at least so long: without that the longest
-        // times would be missing and the delay would shrink.
-        runtime.Throttle?.Accept(now);
+        // It says nothing about the target. Of a first call it is known that it takes at least so long: without that the longest times would be missing and the delay
+        // would shrink.
         if (leg.Hedge == 0) runtime.Latencies?.Add(now - leg.Attempt.Start);
         var facts = new FailureFacts { Kind = FailureKind.Cancelled };
         TimeSpan duration = _clock.Span(now - leg.Attempt.Start);
         ledger.History!.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Cancelled, facts, _clock.Span(leg.Attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = leg.Hedge });
+    }
+
+    // What a delegate does about its cancellation runs on the thread that cancels: on the winner's, its caller would wait for it. Virtual time stays on one thread.
+    private void StopLoser<T>(HedgeLeg<T> leg)
+    {
+        if (_clock.IsManual) leg.Cancel();
+        else ThreadPool.UnsafeQueueUserWorkItem(static leg => leg.Cancel(), leg, preferLocal: false);
     }
 
     /// <summary>A call that lost has really ended: what it held is free, and what it returned is disposed. It counts nowhere.</summary>

@@ -76,7 +76,7 @@ public sealed partial class StageExecutor
     private void CountSuccess<T>(StageRuntime runtime, in Attempt<T> attempt, ref ExecutionLedger ledger, long now)
     {
         CountSuccess(runtime, attempt.Permit, attempt.Start, now);
-        runtime.Throttle?.Accept(now);
+        runtime.Throttle?.Count(now, accepted: true);
         if (ledger.Hedge == 0) runtime.Latencies?.Add(now - attempt.Start);
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History?.Add(new AttemptRecord(ledger.Attempt, AttemptOutcome.Succeeded, default, _clock.Span(attempt.Start - ledger.Start), duration, TimeSpan.Zero) { Hedge = ledger.Hedge });
@@ -105,20 +105,25 @@ public sealed partial class StageExecutor
     /// </summary>
     private void Vote<T>(StageRuntime runtime, in Attempt<T> attempt, AttemptOutcome ended, in FailureFacts facts, RetryCondition? matched, long now)
     {
-        if (runtime.Throttle is { } throttle && !IsTurnedAway(ended, facts)) throttle.Accept(now);
+        if (runtime.Throttle is { } throttle && ReachedTarget(ended, facts)) throttle.Count(now, accepted: !IsTurnedAway(facts));
         if (runtime.Breaker is not { } breaker) return;
         bool silent = ended is AttemptOutcome.Cancelled or AttemptOutcome.Abandoned
             || facts.NestedRejection
             || (matched is { Decision: RetryDecision.Stop } && !runtime.Policy.CircuitBreaker!.CountStopped)
             || (runtime.Ignore.Length > 0 && Match(runtime.Ignore, facts) is not null);
+        bool countsAsConsecutive = facts.StatusCode != 429;
         if (silent) breaker.Release(attempt.Permit);
-        else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive: facts.StatusCode != 429);
+        else breaker.Fail(attempt.Permit, now, now - attempt.Start, countsAsConsecutive);
+        if (!silent && Runtime.IsRetired) TellPresentCircuit(now, now - attempt.Start, countsAsConsecutive);
     }
 
-    // Whether the target did not take the call. What is cancelled says nothing and must not look like a target that refuses.
-    private static bool IsTurnedAway(AttemptOutcome ended, in FailureFacts facts) => ended != AttemptOutcome.Cancelled
-        && (facts.Kind == FailureKind.RateLimited || facts.Kind == FailureKind.Unavailable || facts.Kind == FailureKind.Timeout || facts.Kind == FailureKind.Network
-            || facts.Kind == FailureKind.Resource);
+    // Whether the call says anything about the target: not what its caller cancelled, nor what was refused further in.
+    private static bool ReachedTarget(AttemptOutcome ended, in FailureFacts facts) => !facts.NestedRejection
+        && ended != AttemptOutcome.Cancelled && (ended != AttemptOutcome.Abandoned || facts.Kind != FailureKind.Cancelled);
+
+    // Whether the target did not take the call.
+    private static bool IsTurnedAway(in FailureFacts facts) => facts.Kind == FailureKind.RateLimited || facts.Kind == FailureKind.Unavailable || facts.Kind == FailureKind.Timeout
+        || facts.Kind == FailureKind.Network || facts.Kind == FailureKind.Resource;
 
     private void Record<T>(StageRuntime runtime, ref ExecutionLedger ledger, in Attempt<T> attempt, in Assessment assessment, in Judgement judgement)
     {

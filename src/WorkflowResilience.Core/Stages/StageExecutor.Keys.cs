@@ -48,5 +48,21 @@ public sealed partial class StageExecutor
     /// <summary>Gives up the key: who still holds this executor is sent to the key's present one.</summary>
     internal void Retire() => Volatile.Write(ref _runtime, _runtime.Retired());
 
+    // Not through For: executions under way finish also when the runner has been disposed.
+    private StageExecutor Present => _parent!._keyed!.Get(Key!, Policy.MaxKeys, _clock);
+
+    // The key was given up, with nothing counted, while the call ran. What the call met since is news of the key nevertheless.
+    private void TellPresentCircuit(long now, long durationTicks, bool countsAsConsecutive)
+    {
+        if (Circuit is { State: CircuitState.Closed } present && present.TryEnter(now, out CircuitPermit permit, out _, out _))
+            present.Fail(permit, now, durationTicks, countsAsConsecutive);
+    }
+
+    private StageRuntime CaughtUp(StageRuntime runtime)
+    {
+        if (!ReferenceEquals(runtime.Policy, Policy)) _parent!._keyed!.Follow(this);
+        return Runtime;
+    }
+
     private StageExecutor Build(string key, bool kept) => new(this, key, kept);
 }

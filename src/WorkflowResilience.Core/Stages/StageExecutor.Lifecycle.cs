@@ -7,10 +7,9 @@ namespace WorkflowResilience;
 // A call of the lifecycle runs in an attempt's slot: token, deadline, grace and what comes too late are then those of an attempt.
 public sealed partial class StageExecutor
 {
-    private async ValueTask StartingAsync(IStageLifecycle lifecycle, WorkflowRun? run, CancellationToken caller)
+    private async ValueTask StartingAsync(StageRuntime runtime, IStageLifecycle lifecycle, WorkflowRun? run, CancellationToken caller)
     {
-        long deadline = LifecycleDeadline();
-        AttemptSlot slot = OpenLifecycle(deadline, caller);
+        AttemptSlot slot = OpenLifecycle(runtime, caller, out long deadline);
         ValueTask pending;
         try
         {
@@ -24,10 +23,9 @@ public sealed partial class StageExecutor
         await CloseLifecycleAsync(slot, deadline, pending, lifecycle, nameof(IStageLifecycle.OnStageStartingAsync)).ConfigureAwait(false);
     }
 
-    private async ValueTask EndedAsync(IStageLifecycle lifecycle, WorkflowRun? run, StageReport report)
+    private async ValueTask EndedAsync(StageRuntime runtime, IStageLifecycle lifecycle, WorkflowRun? run, StageReport report)
     {
-        long deadline = LifecycleDeadline();
-        AttemptSlot slot = OpenLifecycle(deadline, CancellationToken.None);
+        AttemptSlot slot = OpenLifecycle(runtime, CancellationToken.None, out long deadline);
         ValueTask pending;
         try
         {
@@ -41,13 +39,14 @@ public sealed partial class StageExecutor
         await CloseLifecycleAsync(slot, deadline, pending, lifecycle, nameof(IStageLifecycle.OnStageEndedAsync)).ConfigureAwait(false);
     }
 
-    private long LifecycleDeadline() => _runner.LifecycleTicks == long.MaxValue ? long.MaxValue : _clock.Now + _runner.LifecycleTicks;
-
     // The grace ends too, however patient the policy is with its delegates: what is bounded in time must be.
-    private AttemptSlot OpenLifecycle(long deadline, CancellationToken caller)
+    private AttemptSlot OpenLifecycle(StageRuntime runtime, CancellationToken caller, out long deadline)
     {
+        // Read once: a reload may set another.
+        long limit = _runner.LifecycleTicks;
+        deadline = limit == long.MaxValue ? long.MaxValue : _clock.Now + limit;
         AttemptSlot slot = _runner.Slots.Rent();
-        slot.Begin(deadline, Math.Min(Runtime.GraceTicks, _runner.LifecycleTicks), caller);
+        slot.Begin(deadline, Math.Min(runtime.GraceTicks, limit), caller);
         return slot;
     }
 

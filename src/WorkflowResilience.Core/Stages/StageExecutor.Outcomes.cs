@@ -15,7 +15,7 @@ public sealed partial class StageExecutor
     private StageOutcome<T> Refused<T>(StageRuntime runtime, ref ExecutionLedger ledger, StageReason reason, CancellationToken caller)
     {
         if (reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, null);
-        Judgement judgement = Judgement.Stop(reason, obstacle: ObstacleOf(reason, ref ledger));
+        Judgement judgement = Judgement.Stop(reason, obstacle: ObstacleOf(runtime, reason, ref ledger));
         TellRefusal(ResilienceEventKinds.CallRejected, runtime, ref ledger, judgement);
         return Failed<T>(runtime, ref ledger, judgement, default);
     }
@@ -25,17 +25,17 @@ public sealed partial class StageExecutor
     {
         GiveBack(runtime, ref ledger);
         if (reason == StageReason.Cancelled) return Cancelled<T>(ref ledger, caller, ledger.LastFailure.Exception);
-        Judgement judgement = Judgement.Stop(reason, WithRealError(ledger, ledger.LastFailure), obstacle: ObstacleOf(reason, ref ledger));
+        Judgement judgement = Judgement.Stop(reason, WithRealError(ledger, ledger.LastFailure), obstacle: ObstacleOf(runtime, reason, ref ledger));
         TellRefusal(ResilienceEventKinds.RetryRefused, runtime, ref ledger, judgement);
         return Failed<T>(runtime, ref ledger, judgement, default);
     }
 
     // What admission found is known from the limits themselves, but for the throttle's probability and the time that was left.
-    private Obstacle ObstacleOf(StageReason reason, ref ExecutionLedger ledger) => reason switch
+    private Obstacle ObstacleOf(StageRuntime runtime, StageReason reason, ref ExecutionLedger ledger) => reason switch
     {
         StageReason.HostRetryLimit => new(_clock.Span(_runner.HostRetryWaitTicks).TotalSeconds, _runner.HostRetries.Capacity),
         StageReason.RunTimeLimit => ledger.Run!.Limit(reason),
-        StageReason.DeadlineTooClose => new(Seconds(ledger.TotalDeadline - _clock.Now), Policy.MinimumAttemptTime.TotalSeconds),
+        StageReason.DeadlineTooClose => new(Seconds(ledger.TotalDeadline - _clock.Now), runtime.Policy.MinimumAttemptTime.TotalSeconds),
         StageReason.Throttled => new(ledger.ThrottleProbability, 0),
         _ => default,
     };

@@ -11,9 +11,17 @@ public sealed partial class StageExecutor
         where TCall : struct, IStageCall<T>
         where TShape : struct, IOutcomeShape<T, TOut>
     {
-        using Activity? span = StageTracing.Begin(this, run, _clock.Provider.GetUtcNow(), _runner.Hub);
-        StageOutcome<T> outcome = await LoopAsync<T, TCall, OutcomeShape<T>, StageOutcome<T>>(runtime, call, run, default, start, caller).ConfigureAwait(false);
-        if (span is not null) StageTracing.End(span, outcome, _clock.Span(_clock.Now - start), _runner.Hub);
+        Activity? span = StageTracing.Begin(this, run, _clock.Provider.GetUtcNow(), _hub);
+        StageOutcome<T> outcome;
+        try
+        {
+            outcome = await LoopAsync<T, TCall, OutcomeShape<T>, StageOutcome<T>>(runtime, call, run, default, start, caller).ConfigureAwait(false);
+            if (span is not null) StageTracing.End(span, outcome, _clock.Span(_clock.Now - start));
+        }
+        finally
+        {
+            if (span is not null) StageTracing.Stop(span, _hub);
+        }
 
         // A bad result has no owner once an exception takes its place.
         if (TShape.Throws && !outcome.IsSuccess) await DiscardAsync(outcome.Value).ConfigureAwait(false);

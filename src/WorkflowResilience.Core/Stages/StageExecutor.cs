@@ -42,10 +42,10 @@ public sealed partial class StageExecutor
     public WorkflowStage Stage { get; }
 
     /// <summary>The policy that executions starting now follow.</summary>
-    public StagePolicy Policy => Volatile.Read(ref _runtime).Policy;
+    public StagePolicy Policy => (_parent ?? this).Runtime.Policy;
 
-    /// <summary>The circuit breaker; null when the policy has none.</summary>
-    public CircuitBreaker? Circuit => Volatile.Read(ref _runtime).Breaker;
+    /// <summary>The circuit breaker; null when the policy has none. Of a key that has been given up it is the key's present one, which takes the key up again.</summary>
+    public CircuitBreaker? Circuit => Runtime is { IsRetired: false } runtime ? runtime.Breaker : Present.Circuit;
 
     // Asked for each execution: whoever listens may come and go.
     private bool IsListenedTo => _runner.Lifecycle is not null || _hub.IsListening(EveryStep);
@@ -55,7 +55,8 @@ public sealed partial class StageExecutor
     /// <summary>Puts another policy in force; executions under way finish under theirs. Needs the runner's lock.</summary>
     internal void Follow(StagePolicy policy)
     {
-        Volatile.Write(ref _runtime, _state.Apply(policy));
+        // With a fence: either the keys are seen here, or whoever makes the first one at the same time sees the new policy.
+        Interlocked.Exchange(ref _runtime, _state.Apply(policy));
         Volatile.Read(ref _keyed)?.Follow(policy);
     }
 }

@@ -4,15 +4,16 @@ namespace WorkflowResilience;
 internal sealed class StageItems
 {
     private Dictionary<string, object?>? _items;
+    private string? _key;
 
     internal IDictionary<string, object?> Items => _items ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    internal string? IdempotencyKey { get; private set; }
+    internal string? IdempotencyKey => Volatile.Read(ref _key);
 
-    /// <summary>Makes the key at the first attempt; later attempts find it.</summary>
+    /// <summary>Makes the key at the first call; later ones find it, and of two that begin at the same time, hedges on the pool, both find the same.</summary>
     internal StageItems WithKey(in CallInfo info)
     {
-        IdempotencyKey ??= info.Executor.KeyFor(info.Run, info.Occurrence);
+        if (IdempotencyKey is null) Interlocked.CompareExchange(ref _key, info.Executor.KeyFor(info.Run, info.Occurrence), null);
         return this;
     }
 }

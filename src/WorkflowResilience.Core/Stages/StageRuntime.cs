@@ -6,7 +6,7 @@ namespace WorkflowResilience;
 internal sealed class StageRuntime
 {
     internal StageRuntime(
-        StagePolicy policy, Clock clock, CircuitBreaker? breaker, RetryBudget? budget, AsyncGate? bulkhead, AdaptiveThrottle? throttle, LatencyHistogram? latencies)
+        StagePolicy policy, Clock clock, CircuitBreaker? breaker, RetryBudget? budget, AsyncGate? bulkhead, AdaptiveThrottle? throttle, LatencyHistogram? latencies, bool isGuest)
     {
         Policy = policy;
         Breaker = breaker;
@@ -22,7 +22,8 @@ internal sealed class StageRuntime
         GraceTicks = policy.AbandonGrace == Timeout.InfiniteTimeSpan ? long.MaxValue : clock.Ticks(policy.AbandonGrace);
         MinimumAttemptTicks = clock.Ticks(policy.MinimumAttemptTime);
         MeasuresDuration = Breaker?.MeasuresDuration ?? false;
-        TakesLongWay = bulkhead is not null || throttle is not null || policy.Hedging is not null;
+        IsGuest = isGuest;
+        TakesLongWay = bulkhead is not null || throttle is not null || policy.Hedging is not null || isGuest;
     }
 
     // Of a key that has been given up: whoever still holds its executor is sent to the key's present one.
@@ -55,6 +56,9 @@ internal sealed class StageRuntime
 
     /// <summary>Whether something stands between a call and its delegate that the short way does not know.</summary>
     internal bool TakesLongWay { get; }
+
+    /// <summary>Whether it belongs to a key that is not kept: nobody tells such a one of another policy, so it looks itself.</summary>
+    internal bool IsGuest { get; }
 
     /// <summary>Whether the key that this belongs to has been given up.</summary>
     internal bool IsRetired { get; }

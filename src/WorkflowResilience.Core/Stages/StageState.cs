@@ -25,7 +25,7 @@ internal sealed class StageState(WorkflowRunner runner, WorkflowStage stage, str
         AsyncGate? bulkhead = policy.Bulkhead is { } places ? Bulkhead(places) : null;
         AdaptiveThrottle? throttle = policy.Throttle is { } numbers ? _throttle = Throttle(numbers, clock.Ticks(numbers.Window)) : null;
         LatencyHistogram? latencies = policy.Hedging is { Delay: null } ? _latencies ??= shared?.Latencies() ?? new LatencyHistogram() : null;
-        return new StageRuntime(policy, clock, breaker, Budget(policy.RetryBudget), bulkhead, throttle, latencies);
+        return new StageRuntime(policy, clock, breaker, Budget(policy.RetryBudget), bulkhead, throttle, latencies, isGuest: !paysItself);
     }
 
     private LatencyHistogram Latencies() => _latencies ??= new LatencyHistogram();

@@ -58,9 +58,10 @@ internal sealed class Instruments
     internal bool AreListenedTo => Executions.Enabled || StageDuration.Enabled || Attempts.Enabled || AttemptDuration.Enabled || Rejections.Enabled;
 
     /// <summary>The instruments that are asked, not told.</summary>
-    internal static void Observe(Meter meter, Func<IEnumerable<Measurement<long>>> circuits, Func<long> retries)
+    internal static void Observe(Meter meter, Func<IEnumerable<Measurement<long>>> circuits, Func<IEnumerable<Measurement<long>>> places, Func<long> retries)
     {
         meter.CreateObservableUpDownCounter("workflow_resilience.circuit_breaker.state", circuits, "{circuit}", "Circuits in each state, those of a stage's keys included.");
+        meter.CreateObservableUpDownCounter("workflow_resilience.bulkhead.attempts", places, "{attempt}", "Attempts that hold a place in a stage's bulkhead, and those that wait for one.");
         meter.CreateObservableUpDownCounter("workflow_resilience.retry.active", retries, "{retry}", "Retried delegates that run now, over all stages.");
     }
 

@@ -9,6 +9,7 @@ internal static class Labels
     internal const string Success = "success", Degraded = "degraded", Failure = "failure", Rejected = "rejected", Abandoned = "abandoned", Cancelled = "cancelled";
     internal const string First = "first", Retry = "retry", Hedge = "hedge";
     internal const string Started = "started", Refused = "refused", Used = "used", Failed = "failed";
+    internal const string Running = "running", Waiting = "waiting";
     internal const string True = "true", False = "false";
 
     /// <summary>The workflow of what runs outside runs.</summary>

@@ -107,6 +107,19 @@ internal sealed partial class ResilienceMetrics
         return [.. counts.SelectMany(stage => s_states.Select(state => new Measurement<long>(stage.Value[(int)state], Tag(Stage, stage.Key), Tag(State, Of(state)))))];
     }
 
+    private List<Measurement<long>> BulkheadPlaces()
+    {
+        var places = new SortedDictionary<string, (long Running, long Waiting)>(StringComparer.Ordinal);
+        Visit(executor =>
+        {
+            if (executor.Runtime.Bulkhead is not { } bulkhead) return;
+            string stage = StageOf(executor.Stage);
+            (long running, long waiting) = places.GetValueOrDefault(stage);
+            places[stage] = (running + bulkhead.Held, waiting + bulkhead.Queued);
+        });
+        return [.. places.SelectMany(p => (Measurement<long>[])[new(p.Value.Running, Tag(Stage, p.Key), Tag(State, Running)), new(p.Value.Waiting, Tag(Stage, p.Key), Tag(State, Waiting))])];
+    }
+
     private long ActiveRetries() => _runners.Keys.Sum(runner => (long)runner.ConcurrentRetries);
 
     // A disposed runner gives no executor away: it is forgotten.

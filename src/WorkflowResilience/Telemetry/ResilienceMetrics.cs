@@ -24,7 +24,7 @@ internal sealed partial class ResilienceMetrics : IResilienceObserver, IDisposab
         var options = new MeterOptions(Instruments.MeterName) { Version = typeof(ResilienceMetrics).Assembly.GetName().Version?.ToString(3) };
         Meter meter = meters is null ? _own = new Meter(options) : meters.Create(options);
         _instruments = new Instruments(meter);
-        Instruments.Observe(meter, CircuitsByState, ActiveRetries);
+        Instruments.Observe(meter, CircuitsByState, BulkheadPlaces, ActiveRetries);
     }
 
     public ResilienceEventKinds Interests =>

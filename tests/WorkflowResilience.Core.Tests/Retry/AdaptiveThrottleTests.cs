@@ -15,7 +15,7 @@ public sealed class AdaptiveThrottleTests
         {
             throttle.TryEnter(i, 0, out double probability).Should().BeTrue();
             probability.Should().BeLessThanOrEqualTo(0.001);
-            if (i % 2 == 0) throttle.Accept(i);
+            throttle.Count(i, accepted: i % 2 == 0);
         }
     }
 
@@ -27,6 +27,7 @@ public sealed class AdaptiveThrottleTests
         {
             throttle.TryEnter(0, 0, out double none).Should().BeTrue();
             none.Should().Be(0);
+            throttle.Count(0, accepted: false);
         }
 
         throttle.TryEnter(0, 0, out double probability).Should().BeFalse();
@@ -34,11 +35,24 @@ public sealed class AdaptiveThrottleTests
     }
 
     [Test]
+    public void A_call_counts_when_it_is_turned_away_or_has_ended_and_not_while_it_runs()
+    {
+        AdaptiveThrottle throttle = New();
+        for (int i = 0; i < 20; i++) throttle.TryEnter(0, 0, out _).Should().BeTrue();
+        for (int i = 0; i < 10; i++) throttle.Count(0, accepted: false);
+        throttle.TryEnter(0, 0, out double before).Should().BeFalse();
+        throttle.TryEnter(0, 1, out double after);
+        (before, after).Should().Be((0.9, 0.9));
+        for (int i = 0; i < 5; i++) throttle.Count(0, accepted: true);
+        throttle.TryEnter(0, 1, out double probability);
+        probability.Should().BeApproximately((16 - (2.0 * 5)) / 17, 1e-9, "ten failed, one was turned away, five were accepted");
+    }
+
+    [Test]
     public void The_probability_is_that_of_the_formula()
     {
         AdaptiveThrottle throttle = New();
-        for (int i = 0; i < 100; i++) throttle.TryEnter(0, 1, out _);
-        for (int i = 0; i < 20; i++) throttle.Accept(0);
+        for (int i = 0; i < 100; i++) throttle.Count(0, accepted: i < 20);
         throttle.TryEnter(0, 1, out double probability);
         probability.Should().BeApproximately((100 - (2.0 * 20)) / 101, 1e-9);
     }
@@ -47,7 +61,7 @@ public sealed class AdaptiveThrottleTests
     public void The_cap_lets_some_calls_through_to_a_dead_target_so_that_its_recovery_is_seen()
     {
         AdaptiveThrottle throttle = New();
-        for (int i = 0; i < 10_000; i++) throttle.TryEnter(0, 1, out _);
+        for (int i = 0; i < 10_000; i++) throttle.Count(0, accepted: false);
         throttle.TryEnter(0, 0.91, out double probability).Should().BeTrue();
         probability.Should().Be(0.9);
         throttle.TryEnter(0, 0.89, out _).Should().BeFalse();
@@ -57,7 +71,7 @@ public sealed class AdaptiveThrottleTests
     public void What_is_older_than_the_window_is_forgotten()
     {
         AdaptiveThrottle throttle = New();
-        for (int i = 0; i < 100; i++) throttle.TryEnter(0, 1, out _);
+        for (int i = 0; i < 100; i++) throttle.Count(0, accepted: false);
         throttle.TryEnter(119 * Second, 1, out double still);
         throttle.TryEnter(240 * Second, 1, out double gone);
         (still > 0.8, gone).Should().Be((true, 0));
@@ -67,7 +81,7 @@ public sealed class AdaptiveThrottleTests
     public void Other_numbers_keep_the_counts_and_another_window_starts_empty()
     {
         AdaptiveThrottle throttle = New();
-        for (int i = 0; i < 100; i++) throttle.TryEnter(0, 1, out _);
+        for (int i = 0; i < 100; i++) throttle.Count(0, accepted: false);
         throttle.Reconfigure(s_policy with { MaxRejection = 0.5 }, 120 * Second);
         throttle.TryEnter(0, 1, out double kept);
         throttle.Reconfigure(s_policy, 60 * Second);
@@ -91,7 +105,7 @@ public sealed class AdaptiveThrottleTests
             {
                 if (!throttle.TryEnter(second * Second, random.NextDouble(), out _)) continue;
                 if (second >= 300) through++;
-                if (accepted++ < 100) throttle.Accept(second * Second);
+                throttle.Count(second * Second, accepted: accepted++ < 100);
             }
         }
 
@@ -106,8 +120,7 @@ public sealed class AdaptiveThrottleTests
         {
             for (int i = 0; i < 10_000; i++)
             {
-                throttle.TryEnter(0, 1, out double _);
-                if (i % 4 == 0) throttle.Accept(0);
+                throttle.Count(0, accepted: i % 4 == 0);
             }
         }))];
         foreach (Thread thread in threads) thread.Start();

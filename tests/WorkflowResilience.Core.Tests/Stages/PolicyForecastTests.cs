@@ -40,6 +40,22 @@ public sealed class PolicyForecastTests
         new PolicyForecast(s_policy with { AttemptTimeout = null, TotalTimeout = s_second }).Worst.Should().Be(3 * s_second);
     }
 
+    [TestCase(2, 3, 6 + 10)] // three hedges, two seconds apart
+    [TestCase(60, 1, 15 + 10)] // the first call has been given up long before the hedge is due
+    [TestCase(null, 2, 20 + 10)] // a delay that calls give is never longer than their time
+    public void Hedges_make_an_attempt_longer_by_their_delays(int? delay, int hedges, int attemptSeconds)
+    {
+        StagePolicy policy = new()
+        {
+            MaxAttempts = 1,
+            AttemptTimeout = 10 * s_second,
+            Effect = StageEffect.Idempotent,
+            Hedging = new HedgingPolicy { Delay = delay * s_second, MaxHedges = hedges },
+        };
+
+        new PolicyForecast(policy).Worst.Should().Be((attemptSeconds + 5) * s_second);
+    }
+
     [Test]
     public void A_condition_with_longer_waits_of_its_own_makes_the_worst_case_worse() =>
         new PolicyForecast(s_policy with { Conditions = [RetryCondition.Transient.WithBackoff(BackoffSchedule.Fixed(5 * s_second))] }).LongestWaits.Should().Be((5 * s_second) + (8 * s_second));

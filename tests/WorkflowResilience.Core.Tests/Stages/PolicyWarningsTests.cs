@@ -37,6 +37,9 @@ public sealed class PolicyWarningsTests
         yield return Case(
             s_good with { CircuitBreaker = new() { ConsecutiveFailures = 2 } },
             "The circuit opens after 2 failures in a row, before the 3 attempts of one execution are used.");
+        yield return Case(
+            s_good with { Effect = StageEffect.Idempotent, Hedging = new() { Delay = 10 * s_second } },
+            "Hedging.Delay (10s) is not below AttemptTimeout (10s): a hedge begins only when the first call has been given up.");
         yield return Case(s_good with { RetryBudget = null }, "There is no retry budget: while the target is down, it gets up to 3 times the calls.");
         yield return Case(
             s_good with { RetryBudget = new() { DepositPerSuccess = 0, Initial = 7, Cost = 2 } },

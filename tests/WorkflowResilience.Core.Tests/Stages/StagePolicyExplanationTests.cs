@@ -67,6 +67,7 @@ public sealed class StagePolicyExplanationTests
                       retry   anything else that the classifier calls transient; the rest stops
         Server     A wait that the server asks for is kept, up to 1m; a longer one stops the stage.
         Effect     Idempotent: tried again also after it was abandoned.
+        Hedging    A call that takes longer than 300ms gets another beside it, 2 at most; the first success wins.
         Breaker    Opens after 5 failures in a row, when 50 % of at least 20 calls within 30s fail or when 100 % of at least 20 calls within 30s take longer than 1m.
                    Stays open 1, 1, 2, 3, 5, 8 … times 30s, at most 5m; equal jitter: from half the wait to the whole. Then lets 1 probe through at a time.
                    A probe that succeeds closes it, one that fails opens it again.
@@ -74,6 +75,8 @@ public sealed class StagePolicyExplanationTests
                    Never counted: NotFound.
         Budget     A success of any stage with the target "git host" adds 0.1 token, a retry takes 1; 10 at the start, 20 at most.
                    So n first calls become at most n × (1 + 0.1 + 10/n): 1.2 times as many for n = 100, 1.11 for n = 1000.
+        Throttle   Once there are 10 calls in 2m, calls are turned away as far as more are made than 1.5 times those accepted;
+                   never more than 75 of 100.
         Bulkhead   4 attempts at once; 10 may wait for a place, one more is refused.
         Warnings   - AbandonGrace is infinite: a delegate that ignores its cancellation holds the caller for ever.
                    - The circuit opens after 5 failures in a row, before the 7 attempts of one execution are used.

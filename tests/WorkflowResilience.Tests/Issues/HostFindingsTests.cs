@@ -156,14 +156,17 @@ public sealed class HostFindingsTests
         using WorkflowRunner runner = WorkflowRunner.Create(o => o.UnknownStages = UnknownStages.DefaultPolicy);
         using Activity outer = new Activity("outer").Start();
 
+        string? seen = null;
         int result = await runner["Broken"].RunAsync(async _ =>
         {
+            seen = Activity.Current?.OperationName;
             if (asynchronous) await Task.Yield();
             return 7;
         });
         RunSummary summary = await runner.TryRunAsync("build-42", async run => await run.StageAsync("Fine", _ => Task.CompletedTask), new RunOptions { WorkflowName = "Broken" });
 
         result.Should().Be(7);
+        seen.Should().Be(where == "Stopped" ? "stage Broken" : "outer", "a span that did not begin well is nobody's parent");
         summary.Kind.Should().Be(StageOutcomeKind.Succeeded);
         runner.CallbackFailures.Should().Be(2);
         Activity.Current.Should().BeSameAs(outer);

@@ -140,6 +140,26 @@ public sealed class MetricsTests
     }
 
     [Test]
+    public void Places_of_a_bulkhead_are_seen_while_they_are_held_and_waited_for()
+    {
+        using var metrics = new RecordedMetrics();
+        using var bench = new TelemetryBench(TelemetryBench.Retrying with { Bulkhead = new BulkheadPolicy { MaxConcurrent = 1, MaxQueued = 5 } }, metrics.Observer);
+
+        bench.Time.Run(async () =>
+        {
+            Task[] calls = [.. Enumerable.Range(0, 3).Select(_ => bench.Work.RunAsync(async ct => await bench.Time.DelayAsync(TelemetryBench.Second, ct)).AsTask())];
+            metrics.Collect();
+            metrics["bulkhead.attempts{stage=Work,state=running}"].Should().Be(1);
+            metrics["bulkhead.attempts{stage=Work,state=waiting}"].Should().Be(2);
+            await Task.WhenAll(calls);
+        });
+        metrics.Collect();
+
+        metrics["bulkhead.attempts{stage=Work,state=running}"].Should().Be(0);
+        metrics["bulkhead.attempts{stage=Work,state=waiting}"].Should().Be(0);
+    }
+
+    [Test]
     public void Running_retries_are_seen_while_they_run()
     {
         using var metrics = new RecordedMetrics();

@@ -7,6 +7,8 @@ namespace WorkflowResilience.Tests.Telemetry;
 /// <summary>The host's meters, and a listener that adds up what they measure.</summary>
 internal sealed class RecordedMetrics : IMeterFactory
 {
+    private static readonly string[] s_observed = ["circuit_breaker.state", "bulkhead.attempts", "retry.active"];
+
     private readonly MeterListener _listener = new();
     private readonly List<Meter> _meters = [];
     private readonly ConcurrentDictionary<string, (double Sum, int Count)> _series = new(StringComparer.Ordinal);
@@ -67,7 +69,7 @@ internal sealed class RecordedMetrics : IMeterFactory
     /// <summary>Asks the observed instruments. They say what is, so what they said before is forgotten.</summary>
     internal void Collect()
     {
-        foreach (string series in _series.Keys.Where(s => s.StartsWith("circuit_breaker.state", StringComparison.Ordinal) || s.StartsWith("retry.active", StringComparison.Ordinal)))
+        foreach (string series in _series.Keys.Where(s => s_observed.Any(o => s.StartsWith(o, StringComparison.Ordinal))))
             _series.TryRemove(series, out _);
         _listener.RecordObservableInstruments();
     }

@@ -59,7 +59,7 @@ public sealed class TelemetryPageTests
     // Enough to see each instrument with all labels that it can have.
     private static void UseEveryLabel(RecordedMetrics metrics)
     {
-        using var bench = new TelemetryBench(TelemetryBench.Breaking, metrics.Observer);
+        using var bench = new TelemetryBench(TelemetryBench.Breaking with { Bulkhead = new BulkheadPolicy { MaxConcurrent = 1 } }, metrics.Observer);
         bench.PlayRun("build-42", "ci", Step.Fail(FailureKind.Network));
         foreach (ResilienceEventKinds kind in Enum.GetValues<ResilienceEventKinds>()) metrics.Observer.OnEvent(new ResilienceEvent { Kind = kind, Stage = "Work", Attempt = 1 });
         metrics.Collect();
