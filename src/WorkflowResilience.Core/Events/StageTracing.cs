@@ -81,12 +81,15 @@ internal static class StageTracing
 
     private static Activity? Start(string name, DateTimeOffset now, ICallbackFailures failures)
     {
+        Activity? before = Activity.Current;
         try
         {
             return s_source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), startTime: now);
         }
         catch (Exception e)
         {
+            // It was the current one already when its listener threw, and nobody would ever stop it.
+            Activity.Current = before;
             failures.Report(e);
             return null;
         }

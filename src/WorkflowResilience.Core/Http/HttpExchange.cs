@@ -30,8 +30,9 @@ internal sealed class HttpExchange
     }
 
     /// <summary>Whether another attempt may be made now: neither the request's meaning nor its content is against it.</summary>
+    /// <remarks>Before the first is sent it may not: that one is on its way, perhaps still waiting for a thread.</remarks>
     internal bool MayRepeat => _template is not null && _turns is not { IsFree: false }
-        && (_rule == RepetitionRule.Free || Volatile.Read(ref _notTaken) == Volatile.Read(ref _sent));
+        && (_rule == RepetitionRule.Free || (Volatile.Read(ref _sent) is > 0 and var sent && Volatile.Read(ref _notTaken) == sent));
 
     /// <summary>Reads what the request permits, and copies a small content that cannot be sent again by itself.</summary>
     internal static async ValueTask<HttpExchange> PrepareAsync(
@@ -51,7 +52,7 @@ internal sealed class HttpExchange
     internal async ValueTask<HttpAnswer> SendAsync(CancellationToken cancellationToken)
     {
         // The caller's own request goes first, so that the caller recognises it in the response; unless its stream has to be watched.
-        HttpRequestMessage request = Interlocked.Increment(ref _sent) == 1 && _turns is null ? _request : _template!.Create();
+        HttpRequestMessage request = Claim() == 1 && _turns is null ? _request : _template!.Create();
         HttpResponseMessage response;
         try
         {
@@ -101,6 +102,15 @@ internal sealed class HttpExchange
                 : $"a content that can be sent again: one in memory, a stream that can seek, or a known length of at most {limit} bytes (MaxBufferedContent)",
             Advice = "Check at the target whether the call had its effect, then make it again; to have it repeated, give the request a content that can be sent again.",
         };
+    }
+
+    // Whoever was let through may wait for a thread while another is let through as well: of these only one may send what may not be repeated.
+    private int Claim()
+    {
+        if (_rule == RepetitionRule.Free) return Interlocked.Increment(ref _sent);
+        int sent = Volatile.Read(ref _sent);
+        if (Volatile.Read(ref _notTaken) == sent && Interlocked.CompareExchange(ref _sent, sent + 1, sent) == sent) return sent + 1;
+        throw new IOException($"The request was not sent: another attempt may have reached the server, and its method, {_method}, may not be repeated.");
     }
 
     // An address that is another object has been set by a redirect, and then a server has had the request.

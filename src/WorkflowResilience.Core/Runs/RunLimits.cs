@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
@@ -16,7 +17,7 @@ public sealed record RunLimits
 
     internal IEnumerable<string> Problems(string path)
     {
-        if (MaxRetries is < 0 or > 100_000) yield return $"{path}.MaxRetries is {MaxRetries}; it must be from 0 (no retries) to 100000.";
+        if (MaxRetries is < 0 or > 100_000) yield return string.Create(CultureInfo.InvariantCulture, $"{path}.MaxRetries is {MaxRetries}; it must be from 0 (no retries) to 100000.");
         if (MaxRetryTime < TimeSpan.Zero || MaxRetryTime > TimeSpan.FromDays(30)) yield return $"{path}.MaxRetryTime is {DurationText.Format(MaxRetryTime)}; it must be from 0s to 30d.";
     }
 }

@@ -21,10 +21,13 @@ internal static class RunSummaryText
             foreach (AttemptRecord attempt in stage.History) AddAttempt(text, attempt);
         }
 
-        if (summary.Failure is { } failure) text.Append(CultureInfo.InvariantCulture, $"  why: {failure.Message}\n  next: {failure.Advice}\n");
+        if (summary.Failure is { } failure) text.Append(CultureInfo.InvariantCulture, $"  why: {Unlisted(summary, failure.Stage)}{failure.Message}\n  next: {failure.Advice}\n");
         else if (summary.ErrorText is { } error) text.Append(CultureInfo.InvariantCulture, $"  why: {error}\n");
         return text.ToString();
     }
+
+    // A stage that could not even be asked for has no line of its own.
+    private static string Unlisted(RunSummary summary, WorkflowStage stage) => summary.Stages.Any(s => s.Stage == stage) ? "" : $"stage {stage}: ";
 
     private static string Reason(StageReport stage) => stage.Fallback is { } fallback ? $"degraded: {fallback} after {stage.Failure!.Reason.Code()}"
         : stage.Reason == StageReason.None ? "-" : stage.Reason.Code();

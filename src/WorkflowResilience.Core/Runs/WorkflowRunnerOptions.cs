@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
@@ -54,31 +55,34 @@ public sealed class WorkflowRunnerOptions
     public IList<string> Problems { get; } = [];
 
     /// <summary>Where policies and settings came from, if not from code: messages name that place instead of the member.</summary>
-    internal Dictionary<string, string> Origins { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, string> Origins { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Checks everything, every policy included.</summary>
     /// <returns><see cref="Problems"/> and all other problems, each with the place, the value and what to do; empty when there are none.</returns>
     public IReadOnlyList<string> Validate()
     {
         List<string> problems = [.. Problems];
+
+        // What stages have from the default policy is told once, where it was written.
+        string[] inherited = [.. DefaultPolicy?.Validate() ?? []];
         foreach ((WorkflowStage stage, StagePolicy policy) in Policies)
         {
             if (stage.IsNone) problems.Add("Policies has an entry without a stage name.");
             if (policy is null) problems.Add($"Policies[{stage}] is null; remove the entry instead.");
-            else problems.AddRange(policy.Validate().Select(p => At($"Policies[{stage}]", p)));
+            else problems.AddRange(policy.Validate().Except(inherited, StringComparer.Ordinal).Select(p => At($"Policies[{stage}]", p)));
         }
 
         if (DefaultPolicy is null) problems.Add("DefaultPolicy is null.");
-        else problems.AddRange(DefaultPolicy.Validate().Select(p => At(nameof(DefaultPolicy), p)));
-        if (!Enum.IsDefined(UnknownStages)) problems.Add($"UnknownStages is {(int)UnknownStages}, which is none of its values.");
+        else problems.AddRange(inherited.Select(p => At(nameof(DefaultPolicy), p)));
+        if (!Enum.IsDefined(UnknownStages)) problems.Add(string.Create(CultureInfo.InvariantCulture, $"UnknownStages is {(int)UnknownStages}, which is none of its values."));
         if (RunLimits is null) problems.Add("RunLimits is null.");
         else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(LimitPlace));
-        if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add($"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000.");
+        if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000."));
         if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1))
             problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
         if (MaxLifecycleTime != Timeout.InfiniteTimeSpan && (MaxLifecycleTime <= TimeSpan.Zero || MaxLifecycleTime > TimeSpan.FromDays(1)))
             problems.Add($"{Place(nameof(MaxLifecycleTime))} is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
-        if (LogCapacity is < 0 or > 100_000) problems.Add($"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000.");
+        if (LogCapacity is < 0 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000."));
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
         if (Observers.Contains(null!)) problems.Add("Observers contains null.");
         if (Classifiers.Contains(null!)) problems.Add("Classifiers contains null.");

@@ -9,7 +9,7 @@ internal static class HostEnvironment
     internal static string? Refusal(string? given)
     {
         (string name, string because) = Find(given);
-        return string.Equals(name, Production, StringComparison.OrdinalIgnoreCase)
+        return string.Equals(name.Trim(), Production, StringComparison.OrdinalIgnoreCase)
             ? $"The environment is '{name}' ({because}), and fault injection refuses to run there. "
                 + "In a test, set EnvironmentName = \"Test\". To inject faults into production on purpose, set AllowInProduction = true."
             : null;
@@ -17,10 +17,10 @@ internal static class HostEnvironment
 
     private static (string Name, string Because) Find(string? given)
     {
-        if (given is { Length: > 0 }) return (given, "EnvironmentName");
+        if (!string.IsNullOrWhiteSpace(given)) return (given, "EnvironmentName");
         foreach (string variable in (string[])["DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT"])
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } name) return (name, variable);
+            if (Environment.GetEnvironmentVariable(variable) is { } name && !string.IsNullOrWhiteSpace(name)) return (name, variable);
         }
 
         return (Production, "neither EnvironmentName nor DOTNET_ENVIRONMENT nor ASPNETCORE_ENVIRONMENT says otherwise");

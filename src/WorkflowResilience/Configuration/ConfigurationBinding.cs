@@ -29,6 +29,16 @@ internal sealed class ConfigurationBinding(IConfiguration configuration, IEnumer
 
         Node root = Node.Of(configuration, reading);
         if (!string.IsNullOrEmpty(root.Text)) root.RefuseValue("the runner's keys, such as { \"MaxConcurrentRetries\": 5 }");
+        if (configuration is not IConfigurationSection && IsForeign(root))
+        {
+            reading.Refuse($"The whole configuration was given, and it has no section '{UsualSection}'; write AddWorkflowResilience(configuration.GetSection(\"{UsualSection}\")).");
+            return;
+        }
+
         RunnerKeys.Table.Bind(options, root);
     }
+
+    // More keys than a runner has, and none that is one: those of a host, its environment variables among them.
+    private static bool IsForeign(Node root) =>
+        root.Children.Count > RunnerKeys.Table.Rows.Count && !RunnerKeys.Table.Rows.Any(r => root.Child(r.Name) is not null);
 }

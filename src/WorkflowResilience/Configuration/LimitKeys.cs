@@ -19,7 +19,7 @@ internal static class LimitKeys
             new("Capacity", "number", (b, n) => b with { Capacity = n.Number(b.Capacity) }),
             new("Initial", "number", (b, n) => b with { Initial = n.Number(b.Initial) }),
             new("Cost", "number", (b, n) => b with { Cost = n.Number(b.Cost) }),
-            new("Target", "text or `none`", (b, n) => b with { Target = n.Text is null || n.SaysNone ? null : n.Words("", "what shares the budget, or none") }),
+            new("Target", "text or `none`", (b, n) => b with { Target = n.Text is null || n.SaysNone ? null : n.Words(b.Target, "what shares the budget, or none") }),
         ]);
 
     internal static KeyTable<BulkheadPolicy> Bulkhead { get; } = new(

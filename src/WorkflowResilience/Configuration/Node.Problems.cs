@@ -5,6 +5,9 @@ internal sealed partial class Node
     // Long enough for any value that is meant, and what looks like a secret does not get into a message.
     private const int MostShown = 60;
 
+    // The text quotes the value: one that is meant leaves room for what to write.
+    private const int MostToldOfDuration = 200;
+
     /// <summary>Tells a problem of this place.</summary>
     /// <param name="problem">What is wrong and what to do, as the rest of a sentence.</param>
     internal void Refuse(string problem) => Reading.Refuse($"{(Path.Length == 0 ? "The configuration" : Path)} {problem}.");
@@ -16,7 +19,7 @@ internal sealed partial class Node
         Refuse(string.IsNullOrEmpty(Text) ? $"is empty; write {wanted}" : $"is '{FailureText.Line(Text, MostShown)}'{hint}; write {wanted}");
 
     /// <summary>Tells what is wrong with a duration.</summary>
-    internal void RefuseDuration(string problem) => Reading.Refuse($"{Path}: {FailureText.Redact(problem)}");
+    internal void RefuseDuration(string problem) => Reading.Refuse($"{Path}: {FailureText.Line(problem, MostToldOfDuration)}");
 
     /// <summary>Tells when there is a value and keys below it as well: one of them is a mistake, and nobody can say which.</summary>
     internal bool RefuseValueBesideKeys()

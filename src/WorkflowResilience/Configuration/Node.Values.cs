@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using WorkflowResilience.Time;
 
@@ -76,7 +77,8 @@ internal sealed partial class Node
     internal TimeSpan? OptionalDuration(TimeSpan? otherwise) =>
         SaysNothing || Says(DurationText.Infinite) ? null : ReadDuration("a duration such as 30s, 5m or 1h30m, or none") ?? otherwise;
 
-    internal string Words(string otherwise, string wanted) => HasValue(wanted) ? Text! : otherwise;
+    [return: NotNullIfNotNull(nameof(otherwise))]
+    internal string? Words(string? otherwise, string wanted) => HasValue(wanted) ? Text : otherwise;
 
     private int? ReadCount(string wanted)
     {
@@ -97,7 +99,8 @@ internal sealed partial class Node
     private TimeSpan? ReadDuration(string wanted)
     {
         if (!HasValue(wanted)) return null;
-        if (DurationText.TryParse(Text, out TimeSpan duration, out string? problem)) return duration;
+        string text = Says(DurationText.Infinite) ? DurationText.Infinite : Text!;
+        if (DurationText.TryParse(text, out TimeSpan duration, out string? problem)) return duration;
         RefuseDuration(problem);
         return null;
     }

@@ -18,8 +18,21 @@ internal sealed class RunnerFactory(
         foreach (IFailureClassifier classifier in classifiers) options.Classifiers.Add(classifier);
         options.Lifecycle = LifecycleChain.Of(options.Lifecycle, lifecycles);
         WorkflowRunner runner = WorkflowRunner.Create(options);
-        foreach (ResilienceMetrics metrics in options.Observers.OfType<ResilienceMetrics>()) metrics.Attach(runner);
+        foreach (ResilienceMetrics metrics in options.Observers.OfType<ResilienceMetrics>()) Attach(metrics, runner);
         return runner;
+    }
+
+    // The first values go to listeners at once, and what those throw must not keep a host from starting.
+    private static void Attach(ResilienceMetrics metrics, WorkflowRunner runner)
+    {
+        try
+        {
+            metrics.Attach(runner);
+        }
+        catch (Exception e)
+        {
+            runner.Hub.Report(e);
+        }
     }
 
     /// <summary>The options as they are now, or, when something is wrong with them, empty ones that hold all problems.</summary>

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkflowResilience.Telemetry;
 
-/// <summary>Log messages 1000 to 1009: runs and stages. An id keeps its meaning for ever. Whoever calls has asked whether the level is enabled.</summary>
+/// <summary>The log messages. An id keeps its meaning for ever. Whoever calls has asked whether the level is enabled.</summary>
+/// <remarks>All in one file: the generator writes the parts of a class that is spread over files in any order, and no two builds would give the same package.</remarks>
 internal static partial class Log
 {
+    // 1000 to 1009: runs and stages.
     [LoggerMessage(EventId = 1000, EventName = "RunStarted", Level = LogLevel.Debug, SkipEnabledCheck = true,
         Message = "Run '{RunId}' of workflow '{Workflow}' started.")]
     internal static partial void RunStarted(ILogger logger, string? runId, string? workflow);
@@ -40,4 +42,84 @@ internal static partial class Log
     [LoggerMessage(EventId = 1008, EventName = "StageCancelled", Level = LogLevel.Information, SkipEnabledCheck = true,
         Message = "Stage {Where} was cancelled by its caller after {DurationSeconds:0.###} s.")]
     internal static partial void StageCancelled(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double durationSeconds, int attempt);
+
+    // 1010 to 1019: attempts and retries.
+    [LoggerMessage(EventId = 1010, EventName = "AttemptStarted", Level = LogLevel.Trace, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt} started.")]
+    internal static partial void AttemptStarted(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt);
+
+    [LoggerMessage(EventId = 1011, EventName = "AttemptSucceeded", Level = LogLevel.Debug, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt} succeeded after {DurationSeconds:0.###} s.")]
+    internal static partial void AttemptSucceeded(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, double durationSeconds);
+
+    [LoggerMessage(EventId = 1012, EventName = "AttemptFailed", Level = LogLevel.Debug, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt} failed after {DurationSeconds:0.###} s ({FailureKind}): {Error}")]
+    internal static partial void AttemptFailed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, double durationSeconds, string failureKind, string error);
+
+    [LoggerMessage(EventId = 1013, EventName = "RetryScheduled", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt} failed after {DurationSeconds:0.###} s ({FailureKind}); the next begins in {DelaySeconds:0.###} s: {Error}")]
+    internal static partial void RetryScheduled(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, double durationSeconds, string failureKind, double delaySeconds, string error);
+
+    [LoggerMessage(EventId = 1014, EventName = "AttemptAbandoned", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt} did not end when it was cancelled; its caller went on after {DurationSeconds:0.###} s and it may still run.")]
+    internal static partial void AttemptAbandoned(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, double durationSeconds);
+
+    [LoggerMessage(EventId = 1015, EventName = "LateOutcome", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Where}: attempt {Attempt}, which had been abandoned, has ended: {Error}")]
+    internal static partial void LateOutcome(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, string error);
+
+    // 1100 to 1109: circuit breakers.
+    [LoggerMessage(EventId = 1100, EventName = "CircuitOpened", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "The circuit of stage {Where} opened from {From}; calls are refused for {DelaySeconds:0.###} s.")]
+    internal static partial void CircuitOpened(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string from, double delaySeconds);
+
+    [LoggerMessage(EventId = 1101, EventName = "CircuitHalfOpened", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "The circuit of stage {Where} is half-open: probes are let through.")]
+    internal static partial void CircuitHalfOpened(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string from);
+
+    [LoggerMessage(EventId = 1102, EventName = "CircuitClosed", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "The circuit of stage {Where} closed.")]
+    internal static partial void CircuitClosed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string from);
+
+    [LoggerMessage(EventId = 1103, EventName = "CircuitIsolated", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "The circuit of stage {Where} was isolated by hand: calls are refused until it is reset.")]
+    internal static partial void CircuitIsolated(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string from);
+
+    // 1150 to 1159: what limits refuse, hedges and fallbacks.
+    [LoggerMessage(EventId = 1150, EventName = "CallRejected", SkipEnabledCheck = true,
+        Message = "Stage {Where}: the call was refused ({Reason}). What was missing: {LetThrough}.")]
+    internal static partial void CallRejected(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string reason, string? letThrough);
+
+    [LoggerMessage(EventId = 1151, EventName = "RetryRefused", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Where}: no retry after attempt {Attempt} ({Reason}). What was missing: {LetThrough}.")]
+    internal static partial void RetryRefused(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, string reason, string failureKind, string? letThrough);
+
+    [LoggerMessage(EventId = 1152, EventName = "HedgeStarted", Level = LogLevel.Debug, SkipEnabledCheck = true,
+        Message = "Stage {Where}: another call beside the slow one of attempt {Attempt}.")]
+    internal static partial void HedgeStarted(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt);
+
+    [LoggerMessage(EventId = 1153, EventName = "HedgeRefused", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Where}: no call beside the slow one of attempt {Attempt} ({Reason}). What was missing: {LetThrough}.")]
+    internal static partial void HedgeRefused(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, int attempt, string reason, string? letThrough);
+
+    [LoggerMessage(EventId = 1154, EventName = "FallbackUsed", SkipEnabledCheck = true,
+        Message = "Stage {Where} failed ({Reason}, {FailureKind}); the fallback '{Fallback}' took its place.")]
+    internal static partial void FallbackUsed(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string failureKind);
+
+    [LoggerMessage(EventId = 1155, EventName = "FallbackFailed", SkipEnabledCheck = true,
+        Message = "Stage {Where} failed ({Reason}), and the fallback '{Fallback}' failed as well: {Error}")]
+    internal static partial void FallbackFailed(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string error);
+
+    // 1500 to 1509, configuration, and 1900 to 1909, the host's callbacks.
+    [LoggerMessage(EventId = 1500, EventName = "PolicyChanged", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Stage} follows a new policy from now on.")]
+    internal static partial void PolicyChanged(ILogger logger, string stage);
+
+    [LoggerMessage(EventId = 1501, EventName = "PolicyRefused", Level = LogLevel.Error, SkipEnabledCheck = true,
+        Message = "{What} was refused and the old one stays: {Problems}")]
+    internal static partial void PolicyRefused(ILogger logger, string what, string stage, string problems);
+
+    [LoggerMessage(EventId = 1900, EventName = "CallbackFailed", Level = LogLevel.Error, SkipEnabledCheck = true,
+        Message = "A callback of the host threw; it changed nothing else: {Error}")]
+    internal static partial void CallbackFailed(ILogger logger, string error);
 }

@@ -83,6 +83,8 @@ public sealed class FaultOptionsTests
     [TestCase(null, "PRODUCTION", "Test", "The environment is 'PRODUCTION' (DOTNET_ENVIRONMENT)")]
     [TestCase(null, null, "Production", "The environment is 'Production' (ASPNETCORE_ENVIRONMENT)")]
     [TestCase("", "", "", "neither EnvironmentName")]
+    [TestCase(" ", "\t", " ", "neither EnvironmentName")]
+    [TestCase(null, " Production ", "Test", "The environment is ' Production ' (DOTNET_ENVIRONMENT)")]
     [TestCase("Staging", "Production", "Production", null)]
     [TestCase(null, "Development", "Production", null)]
     [TestCase(null, null, "Development", null)]
