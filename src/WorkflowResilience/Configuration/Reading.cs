@@ -6,6 +6,9 @@ namespace WorkflowResilience.Configuration;
 /// <param name="schedules">Schedules by name.</param>
 internal sealed class Reading(IList<string> problems, IReadOnlyDictionary<string, RetryCondition> conditions, IReadOnlyDictionary<string, BackoffSchedule> schedules)
 {
+    // What the options hold already was told by an earlier reading, of another section or of this one.
+    private readonly HashSet<string> _told = new(problems, StringComparer.Ordinal);
+
     internal IReadOnlyDictionary<string, RetryCondition> Conditions { get; } = conditions;
 
     internal IReadOnlyDictionary<string, BackoffSchedule> Schedules { get; } = schedules;
@@ -15,6 +18,6 @@ internal sealed class Reading(IList<string> problems, IReadOnlyDictionary<string
     /// <summary>Keeps a problem once, also when the same section is read twice.</summary>
     internal void Refuse(string problem)
     {
-        if (!problems.Contains(problem)) problems.Add(problem);
+        if (_told.Add(problem)) problems.Add(problem);
     }
 }

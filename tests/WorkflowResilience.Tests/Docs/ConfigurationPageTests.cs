@@ -107,7 +107,7 @@ public sealed partial class ConfigurationPageTests
     {
         string readme = Repository.Read("README.md");
         int start = readme.IndexOf("```json\n", StringComparison.Ordinal) + 8;
-        string text = $"{{ {readme[start..readme.IndexOf("\n```", start, StringComparison.Ordinal)]} }}";
+        string text = readme[start..readme.IndexOf("\n```", start, StringComparison.Ordinal)];
 
         Configured.Options(Configured.Json(text).GetSection("WorkflowResilience")).Policies["Download"].Should().Be(new StagePolicy
         {
