@@ -1,6 +1,6 @@
-using System.Threading.Tasks.Sources;
 using WorkflowResilience.Testing;
 using WorkflowResilience.Tests.Stages.Rules;
+using WorkflowResilience.Tests.Support;
 using static WorkflowResilience.Tests.Stages.Rules.Workbench;
 
 namespace WorkflowResilience.Tests.Issues;
@@ -114,7 +114,7 @@ public sealed class PollyDefectsTests
         {
             using var w = new Workbench(policy);
             StageExecutor work = w.Work;
-            var end = new Later();
+            var end = new ReusableEnd();
             Func<CancellationToken, ValueTask> action = _ => end.Begin();
             long least = long.MaxValue;
             for (int round = 0; round < 4; round++)
@@ -231,25 +231,5 @@ public sealed class PollyDefectsTests
         public ResilienceEventKinds Interests => ResilienceEventKinds.All;
 
         public void OnEvent(in ResilienceEvent resilienceEvent) => throw new InvalidOperationException("bug");
-    }
-
-    /// <summary>A delegate's end that can be brought about again and again without allocating.</summary>
-    private sealed class Later : IValueTaskSource
-    {
-        private ManualResetValueTaskSourceCore<bool> _core;
-
-        internal ValueTask Begin()
-        {
-            _core.Reset();
-            return new ValueTask(this, _core.Version);
-        }
-
-        internal void End() => _core.SetResult(true);
-
-        public void GetResult(short token) => _core.GetResult(token);
-
-        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
-
-        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(continuation, state, token, flags);
     }
 }

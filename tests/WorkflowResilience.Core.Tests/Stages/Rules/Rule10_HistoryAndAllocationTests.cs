@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
+using WorkflowResilience.Tests.Support;
 using static WorkflowResilience.Tests.Stages.Rules.Workbench;
 
 namespace WorkflowResilience.Tests.Stages.Rules;
@@ -105,7 +105,7 @@ public sealed class Rule10_HistoryAndAllocationTests
         using var source = new CancellationTokenSource();
         CancellationToken token = callerToken ? source.Token : default;
         StageExecutor work = w.Work;
-        var pending = new Pending();
+        var pending = new ReusableEnd();
         Func<CancellationToken, ValueTask> later = _ => pending.Begin();
         Measure("RunAsync", () =>
         {
@@ -212,26 +212,6 @@ public sealed class Rule10_HistoryAndAllocationTests
 
         if (bytes != 0) TestContext.Out.WriteLine($"{what}: {bytes / (double)Times} B each");
         return bytes;
-    }
-
-    /// <summary>A delegate's end that can be brought about again and again without allocating.</summary>
-    private sealed class Pending : IValueTaskSource
-    {
-        private ManualResetValueTaskSourceCore<bool> _core;
-
-        internal ValueTask Begin()
-        {
-            _core.Reset();
-            return new ValueTask(this, _core.Version);
-        }
-
-        internal void End() => _core.SetResult(true);
-
-        public void GetResult(short token) => _core.GetResult(token);
-
-        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
-
-        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(continuation, state, token, flags);
     }
 
     private sealed class Idle : IResilienceObserver
