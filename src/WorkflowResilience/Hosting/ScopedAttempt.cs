@@ -20,11 +20,7 @@ internal static class ScopedAttempt
         where TService : notnull
     {
         Check(scopes, action);
-        return async ct => await RunAsync(scopes, action, static async (Func<TService, CancellationToken, Task> work, TService service, CancellationToken token) =>
-        {
-            await work(service, token).ConfigureAwait(false);
-            return true;
-        }, ct).ConfigureAwait(false);
+        return Of<TService>(scopes, (service, token) => new ValueTask(action(service, token) ?? throw NoTask.Returned()));
     }
 
     internal static Func<CancellationToken, ValueTask<T>> Of<TService, T>(IServiceScopeFactory scopes, Func<TService, CancellationToken, ValueTask<T>> action)
@@ -38,8 +34,7 @@ internal static class ScopedAttempt
         where TService : notnull
     {
         Check(scopes, action);
-        return ct => RunAsync(
-            scopes, action, static (Func<TService, CancellationToken, Task<T>> work, TService service, CancellationToken token) => new ValueTask<T>(work(service, token)), ct);
+        return Of<TService, T>(scopes, (service, token) => new ValueTask<T>(action(service, token) ?? throw NoTask.Returned()));
     }
 
     private static void Check(IServiceScopeFactory scopes, Delegate action)

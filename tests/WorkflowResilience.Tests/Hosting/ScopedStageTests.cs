@@ -35,6 +35,18 @@ public sealed class ScopedStageTests
     }
 
     [Test]
+    public async Task A_delegate_that_returns_no_task_is_told_so()
+    {
+        using Bench bench = new();
+        Func<Deployer, CancellationToken, Task> none = (_, _) => null!;
+        Func<Deployer, CancellationToken, Task<int>> noneOfInt = (_, _) => null!;
+
+        (await bench.Stage.TryRunScopedAsync(bench.Scopes, none)).Failure!.Message.Should().Contain("The delegate returned null instead of a Task");
+        (await bench.Stage.TryRunScopedAsync(bench.Scopes, noneOfInt)).Failure!.Message.Should().Contain("The delegate returned null instead of a Task");
+        bench.Log.Count(l => l.StartsWith("made", StringComparison.Ordinal)).Should().Be(bench.Log.Count(l => l.StartsWith("disposed", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public async Task A_service_that_cannot_be_made_fails_the_attempt()
     {
         using Bench bench = new();
