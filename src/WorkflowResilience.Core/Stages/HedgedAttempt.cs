@@ -93,8 +93,7 @@ internal sealed class HedgedAttempt<T> : IDisposable
             if (_isOver) return false;
             leg.IsOver = true;
             _ended.Enqueue(leg);
-            waiting = _waiting;
-            _waiting = null;
+            waiting = TakeWaitingLocked();
         }
 
         waiting?.SetResult();
@@ -107,10 +106,17 @@ internal sealed class HedgedAttempt<T> : IDisposable
         lock (_lock)
         {
             _due = true;
-            waiting = _waiting;
-            _waiting = null;
+            waiting = TakeWaitingLocked();
         }
 
         waiting?.SetResult();
+    }
+
+    // Completed outside the lock: what waits goes on inline.
+    private TaskCompletionSource? TakeWaitingLocked()
+    {
+        TaskCompletionSource? waiting = _waiting;
+        _waiting = null;
+        return waiting;
     }
 }
