@@ -21,6 +21,8 @@ public static class FailureText
 
     internal const string Withheld = "[text withheld: it could not be redacted]";
 
+    private static long s_withheld;
+
     /// <summary>An exception and what it wraps in one line, <c>type: message → type: message</c>, redacted.</summary>
     /// <param name="exception">The exception.</param>
     /// <returns>The text: control characters are folded to spaces; at most <see cref="MaxLength"/> characters.</returns>
@@ -44,13 +46,27 @@ public static class FailureText
         return Shorten(Chain(exception, "\n  caused by ", "\n  and by ", withStack: true), MaxLengthWithStack);
     }
 
-    /// <summary>A text without its secrets: URL user-info and query values, and authorization headers. Redacting twice changes nothing more.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The same instance when nothing had to be redacted.</returns>
+    /// <summary>
+    /// A text without its secrets: keys and tokens of known shape, private keys, the passwords in URLs and connection strings, authorization and cookie headers, the values of
+    /// names that hold secrets, and what <see cref="Secrets"/> was told. Redacting twice changes nothing more; time is linear in the text.
+    /// </summary>
+    /// <param name="text">The text: whole, since half a secret has no shape.</param>
+    /// <returns>The text with <c>***</c> in the place of each secret; the same instance when nothing had to be redacted.</returns>
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Guarded(text, Redactor.Redact);
+    }
+
+    /// <summary>How many texts were withheld because redacting them failed, in this process.</summary>
+    internal static long WithheldCount => Interlocked.Read(ref s_withheld);
+
+    /// <summary>The value of something with a name, as of a header, a variable or an entry of a dictionary: replaced as a whole when the name holds secrets, else redacted as a text.</summary>
+    internal static string RedactNamed(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return Guarded(value, v => Redactor.RedactNamed(name, v));
     }
 
     internal static string Of(Exception exception, int maxLength)
@@ -78,6 +94,7 @@ public static class FailureText
         }
         catch (Exception)
         {
+            Interlocked.Increment(ref s_withheld);
             return Withheld;
         }
     }

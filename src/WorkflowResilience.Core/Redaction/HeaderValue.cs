@@ -18,9 +18,9 @@ internal static class HeaderValue
     }
 
     /// <summary>A value in brackets ends at the bracket that closes it; without one, at the end of the line.</summary>
-    internal static int EndOfBracketed(ReadOnlySpan<char> text, int start, char closer)
+    internal static int EndOfBracketed(ReadOnlySpan<char> text, int start, char opener)
     {
-        char opener = closer == ']' ? '[' : closer == '}' ? '{' : '(';
+        char closer = opener == '[' ? ']' : opener == '{' ? '}' : ')';
         int depth = 1;
         for (int i = start; i < text.Length; i++)
         {

@@ -1,47 +1,52 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace WorkflowResilience.Redaction;
 
-/// <summary>One pass over a text: what was replaced so far, and where the next delimiters lie.</summary>
+/// <summary>One pass over a text: the parts that are to be replaced, and what the rules learned about the text on the way.</summary>
 internal ref struct RedactionScan
 {
-    // What cannot be part of a URL that a program prints: white space, control characters, double quotes, angle brackets, backticks.
-    private static readonly SearchValues<char> s_tokenEnds = SearchValues.Create(
-        [.. Enumerable.Range(0, 33).Select(c => (char)c), '\u007F', '\u0085', '\u00A0', '\u2028', '\u2029', '"', '<', '>', '`']);
+    private readonly Span<Ahead> _runs;
+    private List<(int Start, int End)>? _parts;
+    private Ahead _separator = Ahead.Unknown;
+    private Ahead _pemEnd = Ahead.Unknown;
+    private Ahead _at = Ahead.Unknown;
 
-    private static readonly SearchValues<char> s_punctuation = SearchValues.Create("'):;,.]}\\!");
-
-    private StringBuilder? _output;
-    private int _copied;
-    private Ahead _tokenEnd = new(0, -1);
-    private Ahead _at = new(0, -1);
-    private int _trimmedFor = -1;
-    private int _trimmed;
-
-    internal RedactionScan(string text) => Text = text;
+    internal RedactionScan(string text, Span<Ahead> runs)
+    {
+        Text = text;
+        _runs = runs;
+        _runs.Fill(Ahead.Unknown);
+    }
 
     internal string Text { get; }
 
-    /// <summary>Where the URL that was seen last ends.</summary>
-    internal int UrlEnd { get; set; }
+    /// <summary>Up to here the values of names are known; names before it are parts of values.</summary>
+    internal int Assessed { get; set; }
 
-    internal readonly string Result() => _output is null ? Text : _output.Append(Text, _copied, Text.Length - _copied).ToString();
+    /// <summary>Where the chain of parts and dots that was read last ends.</summary>
+    internal int ChainEnd { get; set; }
 
-    /// <summary>Puts the marker in the place of a part of the text, unless it stands there already.</summary>
-    internal void Replace(int start, int end)
+    /// <summary>Where the run of characters of a set that goes on at a place ends. Asked from left to right, all answers together read the text once for each set.</summary>
+    internal int RunEnd(Charset charset, int from)
     {
-        if (start >= end || Text.AsSpan(start, end - start).SequenceEqual(Redactor.Marker)) return;
-        _output ??= new StringBuilder(Text.Length);
-        _output.Append(Text, _copied, start - _copied).Append(Redactor.Marker);
-        _copied = end;
+        ref Ahead run = ref _runs[charset.Index];
+        if (!run.Covers(from)) run = new Ahead(from, from + charset.RunLength(Text.AsSpan(from)));
+        return run.Index;
     }
 
-    /// <summary>Where the token that goes on at a place ends.</summary>
-    internal int TokenEnd(int from)
+    /// <summary>Where the next separator that ends a value stands, at the latest at the given end.</summary>
+    internal int NextSeparator(int from, int end)
     {
-        if (!_tokenEnd.Covers(from)) _tokenEnd = Ahead.Of(from, Text.AsSpan(from).IndexOfAny(s_tokenEnds), Text.Length);
-        return _tokenEnd.Index;
+        if (!_separator.Covers(from)) _separator = new Ahead(from, Separators.Next(Text, from));
+        return Math.Min(_separator.Index, end);
+    }
+
+    /// <summary>Where the next END line of an armoured block stands, or the length of the text.</summary>
+    internal int NextPemEnd(int from)
+    {
+        if (!_pemEnd.Covers(from)) _pemEnd = Ahead.Of(from, Text.AsSpan(from).IndexOf("-----END "), Text.Length);
+        return _pemEnd.Index;
     }
 
     /// <summary>The next at-sign from a place on, or the length of the text.</summary>
@@ -51,24 +56,39 @@ internal ref struct RedactionScan
         return _at.Index;
     }
 
-    /// <summary>Where the token ends when the punctuation after it, which belongs to the sentence around, is left out.</summary>
-    internal int TrimmedTokenEnd(int from)
+    /// <summary>Has a part of the text replaced, unless nothing but markers stands there already.</summary>
+    internal void Replace(int start, int end)
     {
-        int end = TokenEnd(from);
-        if (_trimmedFor != end)
-        {
-            _trimmedFor = end;
-            _trimmed = Text.AsSpan(0, end).LastIndexOfAnyExcept(s_punctuation) + 1;
-        }
-
-        return Math.Max(from, _trimmed);
+        if (start >= end || !Text.AsSpan(start, end - start).ContainsAnyExcept(Redactor.MarkerChar)) return;
+        (_parts ??= []).Add((start, end));
     }
 
-    // What was found from a place on holds for every later place up to it; remembering it keeps repeated questions linear.
-    private readonly record struct Ahead(int From, int Index)
+    /// <summary>The text with the marker in the place of every part; parts that overlap become one.</summary>
+    internal readonly string Result()
     {
-        internal static Ahead Of(int from, int found, int length) => new(from, found < 0 ? length : from + found);
+        if (_parts is null) return Text;
+        _parts.Sort();
+        Merge(_parts);
+        var output = new StringBuilder(Text.Length);
+        int copied = 0;
+        foreach ((int start, int end) in CollectionsMarshal.AsSpan(_parts))
+        {
+            output.Append(Text, copied, start - copied).Append(Redactor.Marker);
+            copied = end;
+        }
 
-        internal bool Covers(int from) => from >= From && from <= Index;
+        return output.Append(Text, copied, Text.Length - copied).ToString();
+    }
+
+    private static void Merge(List<(int Start, int End)> sorted)
+    {
+        int last = 0;
+        for (int i = 1; i < sorted.Count; i++)
+        {
+            if (sorted[i].Start < sorted[last].End) sorted[last] = (sorted[last].Start, Math.Max(sorted[last].End, sorted[i].End));
+            else sorted[++last] = sorted[i];
+        }
+
+        sorted.RemoveRange(last + 1, sorted.Count - last - 1);
     }
 }

@@ -1,29 +1,28 @@
-using System.Buffers;
-
 namespace WorkflowResilience.Redaction;
 
 /// <summary>
-/// Replaces secrets in a text by <see cref="Marker"/>: the user-info of URLs, the values of query parameters, and authorization headers. Passes from left to right over
-/// anchors; time is linear in the text whatever it holds, and a text without secrets is returned as it is, without allocating.
+/// Replaces secrets in a text by <see cref="Marker"/>. Passes from left to right over anchors, literals that a secret begins with or that names end with; time is linear in
+/// the text whatever it holds, and a text without secrets is returned as it is, without allocating.
 /// </summary>
 internal static class Redactor
 {
     /// <summary>What stands in a secret's place. No rule redacts it again.</summary>
     internal const string Marker = "***";
 
+    /// <summary>The character that the marker is made of.</summary>
+    internal const char MarkerChar = '*';
+
     /// <summary>A replaced secret may join what it kept apart, so passes are repeated until one changes nothing; a text that takes more than this is not trusted.</summary>
     internal const int MaxPasses = 8;
-
-    private static readonly SearchValues<string> s_anchors =
-        SearchValues.Create(["://", UserInfoRule.EscapedAnchor, AuthorizationRule.Name], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text without its secrets. Redacting the result again gives the same instance.</summary>
     /// <exception cref="InvalidOperationException">The text still changed in the last permitted pass.</exception>
     internal static string Redact(string text)
     {
+        RuleSet rules = Secrets.Current.Rules;
         for (int pass = 0; pass < MaxPasses; pass++)
         {
-            string redacted = Pass(text);
+            string redacted = rules.Pass(text);
             if (ReferenceEquals(redacted, text)) return text;
             text = redacted;
         }
@@ -31,20 +30,16 @@ internal static class Redactor
         throw new InvalidOperationException("The text did not settle.");
     }
 
-    private static string Pass(string text)
+    /// <summary>The value of something with a name, as of a header or a variable: replaced as a whole when the name holds secrets, else redacted as a text.</summary>
+    internal static string RedactNamed(string name, string value)
     {
-        var scan = new RedactionScan(text);
-        int anchor = -1, query = -1;
-        for (int at = 0; ;)
-        {
-            // Each kind of anchor is looked for only when the one found last lies behind: together they read the text once each.
-            if (anchor < at) anchor = Find(text.AsSpan(at).IndexOfAny(s_anchors), at);
-            if (query < at) query = Find(text.AsSpan(at).IndexOf('?'), at);
-            if (anchor == int.MaxValue && query == int.MaxValue) return scan.Result();
-            if (query < anchor) at = QueryRule.Apply(ref scan, query);
-            else at = text[anchor] == ':' ? UserInfoRule.Apply(ref scan, anchor) : AuthorizationRule.Apply(ref scan, anchor);
-        }
+        bool secret = SecretNames.Of(name) >= NameStrength.Likely || Secrets.Current.Names.Any(n => EndsWith(name, n));
+        return secret && !Placeholders.Contains(value) && !bool.TryParse(value, out _) ? Marker : Redact(value);
     }
 
-    private static int Find(int found, int from) => found < 0 ? int.MaxValue : from + found;
+    private static bool EndsWith(string name, string ending)
+    {
+        Span<char> a = stackalloc char[SecretNames.LongestName], b = stackalloc char[SecretNames.LongestName];
+        return a[..SecretNames.Fold(name, a)].EndsWith(b[..SecretNames.Fold(ending, b)]);
+    }
 }

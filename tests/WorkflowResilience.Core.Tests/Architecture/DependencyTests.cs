@@ -77,6 +77,8 @@ public sealed class DependencyTests
     {
         string[] named =
         [
+            "FailureText.s_withheld", // how many texts were withheld: a counter that nothing decides by
+            "Secrets.s_current", // what the host added: texts of exceptions are read where no context reaches
             "SlotPool.t_spare", // a thread's own spare attempt slot: a cache that decides nothing
             "WorkflowRun.s_current", // the one ambient value: the run that the code is in
             "WorkflowRunner.<PassThrough>k__BackingField", // changes nothing by itself

@@ -92,7 +92,7 @@ public sealed class ServerDelayHeadersTests
         using HttpResponseMessage response = Response(503, "Retry-After: 2");
         response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://bob:pw@host.example/info/refs?service=x");
 
-        StageFailure.OfResponse(response, s_now).Message.Should().Be("GET https://***@host.example/info/refs?service=*** answered 503 (Service Unavailable)");
+        StageFailure.OfResponse(response, s_now).Message.Should().Be("GET https://***@host.example/info/refs?service=x answered 503 (Service Unavailable)");
     }
 
     [Test]

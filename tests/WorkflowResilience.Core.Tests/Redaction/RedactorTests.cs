@@ -15,22 +15,22 @@ public sealed class RedactorTests
         ["https://user:§/with/slashes@host.example/path", "https://***@host.example/path"],
         ["https://user:§#and?more@host.example/path", "https://***@host.example/path"],
         ["https://user:§@at@host.example/path", "https://***@host.example/path"],
-        ["postgres://app:§@db.example:5432/main?sslmode=require", "postgres://***@db.example:5432/main?sslmode=***"],
+        ["postgres://app:§@db.example:5432/main?sslmode=require", "postgres://***@db.example:5432/main?sslmode=require"],
         ["git+ssh://git:§@host.example/r", "git+ssh://***@host.example/r"],
         [@"{""url"":""https:\/\/user:§@host.example\/path""}", @"{""url"":""https:\/\/***@host.example\/path""}"],
         ["HTTPS://USER:§@HOST.EXAMPLE", "HTTPS://***@HOST.EXAMPLE"],
         ["two https://a:§@one.example and https://b:§@two.example", "two https://***@one.example and https://***@two.example"],
-        ["GET https://api.example/v1?token=§&page=2 failed", "GET https://api.example/v1?token=***&page=*** failed"],
+        ["GET https://api.example/v1?token=§&page=2 failed", "GET https://api.example/v1?token=***&page=2 failed"],
         ["(https://api.example/v1?token=§).", "(https://api.example/v1?token=***)."],
         ["'https://api.example/v1?token=§': 403", "'https://api.example/v1?token=***': 403"],
         ["https://api.example/v1?token=§#section", "https://api.example/v1?token=***"],
         ["https://api.example/hook?§", "https://api.example/hook?***"],
         ["GET /v1/items?access_token=§ HTTP/1.1", "GET /v1/items?access_token=*** HTTP/1.1"],
-        ["{\"uri\":\"https://api.example/?a=1\\u0026sig=§\"}", "{\"uri\":\"https://api.example/?a=***\"}"],
-        ["https://login.example/?next=https://u:§@inner.example/&x=1", "https://login.example/?next=***&x=***"],
+        ["{\"uri\":\"https://api.example/?a=1\\u0026sig=§\"}", "{\"uri\":\"https://api.example/?a=1\\u0026sig=***\"}"],
+        ["https://login.example/?next=https://u:§@inner.example/&x=1", "https://login.example/?next=https://***@inner.example/&x=1"],
         ["https://api.example/?authorization=Bearer §", "https://api.example/?authorization=***"],
         ["https://api.example/?authorization=Bearer%20§", "https://api.example/?authorization=***"],
-        ["https://api.example/?a=1&authorization: Bearer §", "https://api.example/?a=***&authorization: ***"],
+        ["https://api.example/?a=1&authorization: Bearer §", "https://api.example/?a=1&authorization: ***"],
         ["Authorization: Bearer §", "Authorization: ***"],
         ["authorization: bearer §", "authorization: ***"],
         ["Authorization:Bearer §", "Authorization:***"],
@@ -197,18 +197,15 @@ public sealed class RedactorTests
     }
 
     [Test]
-    public void What_a_replaced_secret_joins_together_is_redacted_too()
+    [NonParallelizable]
+    public void When_redaction_breaks_nothing_of_the_text_comes_out_and_it_is_counted()
     {
-        // The space inside the brackets ends the URL; when it is gone, what follows belongs to the URL.
-        string redacted = FailureText.Redact("x://h/authorization:[a b]?abcdefghijklmnopqrst");
+        long before = FailureText.WithheldCount;
 
-        redacted.Should().Be("x://h/authorization:[***]?***");
-        FailureText.Redact(redacted).Should().BeSameAs(redacted);
-    }
-
-    [Test]
-    public void When_redaction_breaks_nothing_of_the_text_comes_out() =>
         FailureText.Guarded("secret", _ => throw new InvalidOperationException("broken")).Should().Be(FailureText.Withheld);
+
+        FailureText.WithheldCount.Should().Be(before + 1);
+    }
 
     [Test]
     public void The_placeholder_of_a_withheld_text_is_redacted_no_further() => FailureText.Redact(FailureText.Withheld).Should().BeSameAs(FailureText.Withheld);

@@ -1,0 +1,26 @@
+namespace WorkflowResilience.Redaction;
+
+/// <summary>A short flag that means a secret after some commands only.</summary>
+/// <param name="Flag">The flag, with the blank before it.</param>
+/// <param name="Commands">The commands, one of which stands before it in the same command line.</param>
+/// <param name="Form">How its value is written.</param>
+internal sealed record FlagRow(string Flag, string[] Commands, FlagForm Form)
+{
+    internal static readonly FlagRow[] Rows =
+    [
+        new(" -p", ["login", "twine", "sshpass", "mongo", "mongosh", "mongodump", "mongorestore", "rabbitmqadmin", "influx", "lftp", "7z", "smbclient"], FlagForm.Word),
+        new(" -p", ["mysql", "mysqldump", "mysqladmin", "mysqlimport", "mariadb", "mariadb-dump", "sshpass", "7z"], FlagForm.Glued),
+        new(" -P", ["sqlcmd", "bcp", "zip", "unzip", "osql"], FlagForm.Word),
+        new(" -w", ["ldapsearch", "ldapadd", "ldapmodify", "ldapwhoami", "ldapdelete"], FlagForm.Word),
+        new(" -a", ["redis-cli"], FlagForm.Word),
+        new(" -pw", ["plink", "pscp", "psftp", "putty"], FlagForm.Word),
+        new(" -k", ["nuget"], FlagForm.Word),
+        new(" -u", ["curl", "http", "https", "wget", "hey", "ab", "helm", "twine"], FlagForm.Pair),
+        new(" login", ["vault"], FlagForm.Word),
+        new(" -passin", [], FlagForm.Word),
+        new(" -passout", [], FlagForm.Word),
+        new(" --user", [], FlagForm.Pair),
+        new(" --proxy-user", [], FlagForm.Pair),
+        new(" --creds", [], FlagForm.Pair),
+    ];
+}

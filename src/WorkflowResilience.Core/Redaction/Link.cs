@@ -1,0 +1,132 @@
+namespace WorkflowResilience.Redaction;
+
+/// <summary>What stands between a name and its value.</summary>
+/// <param name="Kind">What ties them.</param>
+/// <param name="ValueStart">Where the value begins.</param>
+/// <param name="QuoteLength">How many characters the quote before the value takes, escapes included; zero for a bare value.</param>
+/// <param name="Bracket">The bracket that opens a list or object before the value, or NUL.</param>
+/// <param name="Spaced">Whether blanks stand before the value, or the name is an attribute of the element whose text the value is.</param>
+/// <param name="Stated">Whether a sentence says that the name is the value.</param>
+internal readonly record struct Link(LinkKind Kind, int ValueStart, int QuoteLength = 0, char Bracket = '\0', bool Spaced = false, bool Stated = false)
+{
+    private const int MostBlanks = 32;
+    private const int LongestGap = 48;
+
+    internal static Link Read(ReadOnlySpan<char> text, int nameStart, int nameEnd)
+    {
+        int at = nameEnd;
+        bool quoted = false;
+        for (int n = 0; n < 4; n++)
+        {
+            EncodedChar closer = EncodedChar.Read(text, at);
+            if (closer.IsQuote) quoted = true;
+            else if (closer.Value != ']') break;
+            at += closer.Length;
+        }
+
+        int tie = SkipBlanks(text, at);
+        EncodedChar sign = EncodedChar.Read(text, tie);
+        int next = tie + sign.Length;
+        switch (sign.Value)
+        {
+            case '=':
+                while (EncodedChar.Read(text, next).Value is '=' or '>' && next - tie < 6) next += EncodedChar.Read(text, next).Length;
+                return Value(text, next, LinkKind.Equal);
+            case ':':
+                EncodedChar second = EncodedChar.Read(text, next);
+                if (second.Value == '=') return Value(text, next + second.Length, LinkKind.Equal);
+                return second.Value == ':' || text[next..].StartsWith("//") ? default : Value(text, next, LinkKind.Colon);
+            case '-' when text[next..].StartsWith(">"):
+                return Value(text, next + 1, LinkKind.Equal);
+            case '>' when quoted || IsElement(text, nameStart):
+                return new Link(LinkKind.Element, next, Spaced: quoted);
+            case ',' when (quoted || IsListed(text, nameStart)) && !BeginsValueMember(text, next, out _):
+                return Value(text, next, LinkKind.Comma);
+        }
+
+        if (BeginsValueMember(text, at, out int value)) return Value(text, value, LinkKind.Equal);
+        if (tie == at) return default;
+        if (IsFlag(text, nameStart)) return Value(text, tie, LinkKind.Blank);
+        if (sign.IsQuote && sign.Value != '`') return new Link(LinkKind.Phrase, next, sign.Length);
+        int verb = Verb(text[tie..]);
+        return Value(text, tie + verb, LinkKind.Phrase) with { Stated = verb > 0 };
+    }
+
+    /// <summary>Whether a name is a flag of a command line, its hyphens included in it.</summary>
+    internal static bool IsFlag(ReadOnlySpan<char> text, int nameStart) =>
+        text[nameStart] == '-' && (nameStart == 0 || char.IsWhiteSpace(text[nameStart - 1]) || text[nameStart - 1] is '"' or '\'' or '`' or '[' or '(' or ',' or '=');
+
+    private static Link Value(ReadOnlySpan<char> text, int from, LinkKind kind)
+    {
+        int at = SkipBlanks(text, from);
+        bool spaced = at > from;
+        char bracket = '\0';
+        if (at < text.Length && text[at] is '[' or '{' or '(')
+        {
+            bracket = text[at];
+            at = SkipBlanks(text, at + 1);
+        }
+
+        // b'…' and Some("…") are how some languages print texts.
+        ReadOnlySpan<char> rest = text[at..];
+        if (rest.Length > 1 && rest[0] is 'b' or 'B' or 'u' or 'U' or 'r' or 'R' or 'f' or '@' or '$' && rest[1] is '"' or '\'') at++;
+        else if (rest.StartsWith("Some(\"")) at += "Some(".Length;
+        EncodedChar quote = EncodedChar.Read(text, at);
+        return quote.IsQuote ? new Link(kind, at + quote.Length, quote.Length, bracket, spaced) : new Link(kind, at, 0, bracket, spaced);
+    }
+
+    private static int SkipBlanks(ReadOnlySpan<char> text, int from)
+    {
+        int at = from;
+        for (int n = 0; n < MostBlanks; n++)
+        {
+            EncodedChar unit = EncodedChar.Read(text, at);
+            if (!unit.IsBlank) break;
+            at += unit.Length;
+        }
+
+        return at;
+    }
+
+    private static bool IsElement(ReadOnlySpan<char> text, int nameStart)
+    {
+        int at = nameStart;
+        if (at > 0 && text[at - 1] == ':')
+        {
+            at--;
+            while (at > 0 && nameStart - at < 16 && char.IsAsciiLetterOrDigit(text[at - 1])) at--;
+        }
+
+        return at > 0 && text[at - 1] == '<' || text[..at].EndsWith("&lt;") || text[..at].EndsWith(@"\u003c", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // [Authorization, Bearer …] and ('Authorization', 'Bearer …') are pairs; a comma after the word alone is prose.
+    private static bool IsListed(ReadOnlySpan<char> text, int nameStart) => nameStart > 0 && text[nameStart - 1] is '"' or '\'' or '[' or '(' or '{';
+
+    // "name": "X-Api-Key", "value": "…", also in XML and over lines of YAML.
+    private static bool BeginsValueMember(ReadOnlySpan<char> text, int from, out int value)
+    {
+        int at = from;
+        bool apart = false;
+        value = 0;
+        while (at < text.Length && at - from < LongestGap)
+        {
+            EncodedChar unit = EncodedChar.Read(text, at);
+            if (!(unit.IsQuote || unit.IsBlank || unit.Value is ',' or '\n' or '\r')) break;
+            apart |= unit.IsQuote || unit.Value is '\n' or ',';
+            at += unit.Length;
+        }
+
+        if (from > 0 && text[from - 1] is '"' or '\'') apart = true;
+        if (!apart || at == from || !text[at..].StartsWith("value", StringComparison.OrdinalIgnoreCase)) return false;
+        at += "value".Length;
+        if (EncodedChar.Read(text, at) is { IsQuote: true, Length: int length }) at += length;
+        at = SkipBlanks(text, at);
+        if (EncodedChar.Read(text, at).Value is not ('=' or ':')) return false;
+        value = at + EncodedChar.Read(text, at).Length;
+        return true;
+    }
+
+    private static int Verb(ReadOnlySpan<char> rest) =>
+        rest.StartsWith("is ") ? 3 : rest.StartsWith("was ") ? 4 : rest.StartsWith("is: ") ? 4 : rest.StartsWith("was: ") ? 5 : 0;
+}

@@ -1,0 +1,27 @@
+namespace WorkflowResilience.Redaction;
+
+/// <summary>Tokens that something in their middle gives away.</summary>
+/// <param name="Literal">What stands in the middle, case included.</param>
+/// <param name="Before">What stands before it.</param>
+/// <param name="BeforeMin">How many of it at least.</param>
+/// <param name="BeforeMax">How many at most; a longer run is no such token.</param>
+/// <param name="After">What stands after it.</param>
+/// <param name="AfterMin">How many of it at least.</param>
+/// <param name="AfterMax">How many at most; a longer run is no such token.</param>
+internal sealed record MidShape(string Literal, Charset Before, int BeforeMin, int BeforeMax, Charset After, int AfterMin, int AfterMax)
+{
+    /// <summary>The rule of the anchors that these shapes give.</summary>
+    internal static void Apply(ref RedactionScan scan, int at, Anchor anchor)
+    {
+        var shape = (MidShape)anchor.Row!;
+        ReadOnlySpan<char> text = scan.Text;
+        int start = at;
+        while (start > 0 && at - start <= shape.BeforeMax && shape.Before.Contains(text[start - 1])) start--;
+        if (start < at && Boundary.EscapeBefore(text, Math.Min(start + 1, at)) == 1) start++;
+        if (at - start < shape.BeforeMin || at - start > shape.BeforeMax) return;
+        int end = scan.RunEnd(shape.After, at + shape.Literal.Length);
+        int after = end - at - shape.Literal.Length;
+        if (after < shape.AfterMin || after > shape.AfterMax) return;
+        scan.Replace(start, end);
+    }
+}

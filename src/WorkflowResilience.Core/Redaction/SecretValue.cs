@@ -1,0 +1,84 @@
+namespace WorkflowResilience.Redaction;
+
+/// <summary>Whether a value is a secret, from what its name says, how it is tied to it, and what it looks like.</summary>
+internal static class SecretValue
+{
+    private const int ShortestLikely = 6;
+    private const int ShortestHint = 12;
+    private const int ShortestNumber = 16;
+
+    internal static bool IsSecret(NameStrength strength, in Link link, bool query, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
+    {
+        if (Placeholders.Contains(value)) return false;
+        if (link.Kind is LinkKind.Phrase) return IsPhrase(strength, link, value);
+        if (link.Kind is LinkKind.Comma && strength == NameStrength.Certain) return IsOdd(value);
+        if (link is { Kind: LinkKind.Element, Spaced: true }) return IsOdd(value);
+        return strength switch
+        {
+            NameStrength.Certain => IsPassword(link, value, after),
+            NameStrength.Likely => query ? value.Length >= ShortestLikely && !IsNumber(value) : IsToken(link, value) && !IsCall(value, after),
+            _ => IsDrawn(value),
+        };
+    }
+
+    /// <summary>Whether a value is one where its name merely hints at a secret.</summary>
+    internal static bool IsDrawn(ReadOnlySpan<char> value)
+    {
+        if (value.Length < ShortestHint || value.ContainsAny(Letters.Code) || Looks.Uuid(value) || Looks.Path(value) || value.Contains("://", StringComparison.Ordinal)) return false;
+        if (Looks.Random(value) || SchemeRule.IsPair(value)) return true;
+        return IsOdd(value) && !Looks.Words(value) && LetterCount(value) >= 4 && !value.ContainsAnyExcept(Letters.Drawn) && value.Count('-') < 3;
+    }
+
+    private static bool IsPassword(in Link link, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
+    {
+        if (Placeholders.IsStopWord(value) || Looks.Path(value) || IsCall(value, after)) return false;
+        if (value.Contains(' ')) return !Placeholders.IsSentence(value);
+        bool loose = link.QuoteLength == 0 && (link.Kind is LinkKind.Colon or LinkKind.Blank || link.Spaced);
+        return !loose || IsOdd(value) || !BeginsWithWord(after);
+    }
+
+    private static bool IsToken(in Link link, ReadOnlySpan<char> value) =>
+        value.Length >= ShortestLikely && !value.Contains(' ') && !IsNumber(value) && (!Looks.Words(value) || IsShortDrawn(link, value)) && !Looks.Path(value) && !value.Contains("://", StringComparison.Ordinal)
+        && !value.StartsWith("id=");
+
+    // In a sentence a name without a verb or quotes says the least.
+    private static bool IsPhrase(NameStrength strength, in Link link, ReadOnlySpan<char> value)
+    {
+        if (strength == NameStrength.Hint) return false;
+        if (!link.Stated && link.QuoteLength == 0) return Looks.Random(value) && !value.ContainsAny('-', '/', '.');
+        return strength == NameStrength.Certain ? IsOdd(value) : IsDrawn(value) && !value.Contains('-');
+    }
+
+    // "short1" in quotes is a value that somebody chose; "my-token-1" is a name.
+    private static bool IsShortDrawn(in Link link, ReadOnlySpan<char> value) => link.QuoteLength > 0 && value.ContainsAnyInRange('0', '9') && !value.ContainsAny("-_/ ");
+
+    // Something that no word of a sentence has.
+    private static bool IsOdd(ReadOnlySpan<char> value)
+    {
+        if (value.Length < ShortestLikely || value.Contains(' ')) return false;
+        foreach (char c in value)
+        {
+            if (!char.IsLetter(c) && c is not ('-' or '_' or '.' or '/' or '\'' or ',')) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> value) => value.Length < ShortestNumber && LetterCount(value) == 0;
+
+    private static int LetterCount(ReadOnlySpan<char> value)
+    {
+        int letters = 0;
+        foreach (char c in value)
+        {
+            if (char.IsLetter(c)) letters++;
+        }
+
+        return letters;
+    }
+
+    private static bool IsCall(ReadOnlySpan<char> value, ReadOnlySpan<char> after) =>
+        (after.StartsWith("(") || value.IndexOfAny('(', '[') is > 0 and int open && !value[..open].ContainsAnyExcept(Letters.Dotted));
+
+    private static bool BeginsWithWord(ReadOnlySpan<char> after) => after.Length > 2 && after[0] == ' ' && char.IsAsciiLetterLower(after[1]);
+}
