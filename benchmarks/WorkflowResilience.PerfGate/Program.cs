@@ -2,7 +2,7 @@ using System.Globalization;
 using WorkflowResilience.PerfGate;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Gate[] gates = [.. Gates.All()];
+Gate[] gates = [.. Gates.All(), .. ScanGates.All()];
 Console.WriteLine("gate                                                          measured       limit  details");
 int failed = 0;
 foreach (Gate gate in gates)

@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace WorkflowResilience.Analysis;
+
+/// <summary>
+/// Which needles to compare where a gram stands: every needle is entered once, with the four bytes of it that are rarest in logs, or with all when it is shorter.
+/// </summary>
+internal sealed class GramIndex
+{
+    // Beyond so many needles with the same gram a rarer one is not worth counting for.
+    private const int LongChain = 32;
+
+    // In eighths of a bit: another needle to compare costs an eighth of what it costs to stop at one more gram.
+    private const int SharingBonus = 24;
+
+    private readonly Entry[] _entries;
+    private readonly int[] _quads;
+    private readonly int[] _shorts = new int[256];
+    private readonly int _shift;
+    private int _count;
+
+    internal GramIndex(NeedleSet set, Sieve sieve)
+    {
+        int bits = Math.Max(8, BitOperations.Log2((uint)set.Needles.Length) + 2);
+        _shift = 32 - bits;
+        _quads = new int[1 << bits];
+        _entries = new Entry[set.Needles.Length];
+        Array.Fill(_quads, -1);
+        Array.Fill(_shorts, -1);
+
+        // The longest come first.
+        int needle = 0;
+        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle);
+        if (needle == set.Needles.Length) return;
+        sieve.AdmitShorts(set, needle);
+        for (; needle < set.Needles.Length; needle++) EnterShort(set, needle);
+
+    }
+
+    internal Entry[] Entries => _entries;
+
+    /// <summary>The greatest distance from a needle's gram to its end.</summary>
+    internal int MaxReach { get; private set; }
+
+    internal int QuadChain(uint gram) => _quads[Slot(gram)];
+
+    internal int ShortChain(uint gram) => _shorts[(byte)gram];
+
+    private int Slot(uint gram) => (int)((gram * 0x9E3779B1) >> _shift);
+
+    private void Enter(NeedleSet set, Sieve sieve, int needle)
+    {
+        ReadOnlySpan<byte> bytes = set.BytesOf(needle);
+        int best = 0, bestScore = int.MinValue;
+        for (int offset = 0; offset <= bytes.Length - Gram.Length; offset++)
+        {
+            uint candidate = Gram.At(bytes, offset);
+            int sharers = Sharers(candidate);
+            int score = Gram.Rarity(candidate) + (sharers > 0 ? SharingBonus : 0) - (8 * BitOperations.Log2((uint)sharers + 1));
+            if (score <= bestScore) continue;
+            best = offset;
+            bestScore = score;
+        }
+
+        uint gram = Gram.At(bytes, best);
+        sieve.Admit(gram);
+        Add(set, ref _quads[Slot(gram)], gram, uint.MaxValue, needle, best);
+    }
+
+    private void EnterShort(NeedleSet set, int needle)
+    {
+        ReadOnlySpan<byte> bytes = set.BytesOf(needle);
+        uint mask = uint.MaxValue >> (8 * (Gram.Length - bytes.Length)), gram = Gram.At(bytes, 0) & mask;
+        Add(set, ref _shorts[(byte)gram], gram, mask, needle, 0);
+    }
+
+    private int Sharers(uint gram)
+    {
+        int count = 0;
+        for (int i = _quads[Slot(gram)]; i >= 0 && count < LongChain; i = _entries[i].Next)
+        {
+            if (_entries[i].Gram == gram) count++;
+        }
+
+        return count;
+    }
+
+    private void Add(NeedleSet set, ref int head, uint gram, uint mask, int needle, int offset)
+    {
+        for (int i = head; i >= 0; i = _entries[i].Next)
+        {
+            if (_entries[i].Gram == gram && set.TryJoin(_entries[i].Needle, needle)) return;
+        }
+
+        // The other four bytes are those at the end that is further away.
+        int length = set.Needles[needle].Length, other = length < Gram.Length ? 0 : offset > length - Gram.Length - offset ? 0 : length - Gram.Length;
+        _entries[_count] = new Entry(gram, mask, needle, offset, head, Gram.At(set.BytesOf(needle), other) & mask, other - offset);
+        head = _count++;
+        MaxReach = Math.Max(MaxReach, set.Needles[needle].Length - offset);
+    }
+
+    /// <summary>
+    /// A needle whose gram, as far as the mask goes, stands at an offset of its own; the entry to look at next; and four other bytes of the needle, seen from the gram.
+    /// </summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly struct Entry(uint gram, uint mask, int needle, int offset, int next, uint other, int otherPlace)
+    {
+        internal readonly uint Gram = gram;
+        internal readonly uint Mask = mask;
+        internal readonly int Needle = needle;
+        internal readonly int Offset = offset;
+        internal readonly int Next = next;
+        private readonly uint _other = other;
+        private readonly int _otherPlace = otherPlace;
+
+        /// <summary>Whether the other four bytes are there, too: that sorts out most places at which the gram belongs to another word.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal bool IsLikely(ReadOnlySpan<byte> text, int place) => (WorkflowResilience.Analysis.Gram.At(text, place + _otherPlace) & Mask) == _other;
+    }
+}
