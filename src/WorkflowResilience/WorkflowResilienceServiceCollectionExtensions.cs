@@ -9,7 +9,7 @@ using WorkflowResilience.Telemetry;
 
 namespace WorkflowResilience;
 
-/// <summary>Registers a <see cref="WorkflowRunner"/> as a singleton, and each of its stages as a keyed <see cref="StageExecutor"/>.</summary>
+/// <summary>Registers a <see cref="WorkflowRunner"/> and its <see cref="ServiceStatuses"/> as singletons, and each of its stages as a keyed <see cref="StageExecutor"/>.</summary>
 /// <remarks>
 /// Any of these may be called in any order and more than once: there is one runner, and what a later call says wins, member by member. Observers, classifiers and lifecycles that are
 /// services are the runner's as well; they must not ask for the runner themselves. The runner takes the <see cref="TimeProvider"/> of the services. When its options are wrong, a
@@ -32,6 +32,8 @@ public static class WorkflowResilienceServiceCollectionExtensions
         services.TryAddSingleton<RunnerFactory>();
         services.TryAddSingleton<RunnerHost>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<RunnerHost>().Runner);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<WorkflowRunner>().ServiceStatuses);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<WorkflowRunner>().FailureHistory);
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => KeyedStages.Get(provider, key));
         return new WorkflowResilienceBuilder(services);
     }

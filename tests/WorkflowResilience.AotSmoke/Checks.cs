@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkflowResilience.Analysis;
 using WorkflowResilience.Testing;
 
 namespace WorkflowResilience.AotSmoke;
@@ -42,6 +43,21 @@ internal static class Checks
 
         return read is { Reason: StageReason.AttemptsExhausted, Attempts: 3, History.Count: 3 } && read.Kind == FailureKind.Network
             && string.Equals(WorkflowResilience.FailureJson.Write(read), json, StringComparison.Ordinal);
+    }
+
+    internal static bool FailureAnalysis()
+    {
+        ManualTimeProvider time = new();
+        using ServiceProvider provider = Provider(time);
+        WorkflowRunner runner = provider.GetRequiredService<WorkflowRunner>();
+        ScriptedStage download = new(time, Step.Fail(new IOException("cannot reach https://ci:" + string.Concat("hunter", "2two") + "@packages.example.org/")));
+        StageFailure failure = time.Run(() => runner["Publish"].TryRunAsync(download.RunAsync)).Failure!;
+        LiteralScanner scanner = LiteralScanner.Create([ScanLiteral.Parse("{word:REACH}"), ScanLiteral.Of("PACKAGES", ordinal: true)]);
+
+        return failure is { Fingerprint: ['f', 'p', '1', ':', ..], AnalysisSkipped: [], Context: { Errors: [_], System: not null, Node: not null, Omitted: [] } }
+            && string.Equals(failure.Excerpt?.Cause, "IOException: cannot reach https://***@packages.example.org/", StringComparison.Ordinal)
+            && runner.FailureHistory.Find(failure.Fingerprint)?.Count == 1 && scanner.Count(System.Text.Encoding.UTF8.GetBytes(failure.Message)) == 1
+            && WorkflowResilience.FailureJson.Read(WorkflowResilience.FailureJson.Write(failure)).Context!.System!.ThreadPoolThreads == failure.Context.System.ThreadPoolThreads;
     }
 
     private static ServiceProvider Provider(ManualTimeProvider time)

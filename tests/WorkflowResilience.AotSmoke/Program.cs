@@ -8,6 +8,7 @@ using WorkflowResilience.AotSmoke;
     ("retry", Checks.Retry),
     ("circuit breaker", Checks.CircuitBreaker),
     ("failure JSON", Checks.FailureJson),
+    ("failure analysis", Checks.FailureAnalysis),
     ("configuration", HostChecks.Configuration),
     ("scopes and keyed stages", HostChecks.ScopesAndKeyedStages),
     ("metrics and spans", HostChecks.MetricsAndSpans),

@@ -34,7 +34,7 @@ public readonly record struct ResilienceEvent
     /// <summary>The sort of failure, for failed attempts and stages.</summary>
     public FailureKind FailureKind { get; init; }
 
-    /// <summary>How long the attempt, stage or run took.</summary>
+    /// <summary>How long the attempt, stage, run or analysis took.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The wait before the next attempt, or until a refused call may be tried again.</summary>
@@ -46,8 +46,18 @@ public readonly record struct ResilienceEvent
     /// <summary>The circuit's state after, for <see cref="ResilienceEventKinds.CircuitChanged"/>.</summary>
     public CircuitState CircuitTo { get; init; }
 
-    /// <summary>The final failure, for <see cref="ResilienceEventKinds.StageFailed"/>.</summary>
+    /// <summary>
+    /// The final failure, for <see cref="ResilienceEventKinds.StageFailed"/>, <see cref="ResilienceEventKinds.FailureAnalyzed"/>,
+    /// <see cref="ResilienceEventKinds.FailureRateRaised"/>, <see cref="ResilienceEventKinds.FailureRateSettled"/>, <see cref="ResilienceEventKinds.StageRateRaised"/> and
+    /// <see cref="ResilienceEventKinds.StageRateSettled"/>.
+    /// </summary>
     public StageFailure? Failure { get; init; }
+
+    /// <summary>How often an hour it now happens, for the four kinds that tell of a rate: such failures, or all of the stage.</summary>
+    public double PerHour { get; init; }
+
+    /// <summary>How often an hour it used to happen, for the four kinds that tell of a rate; null when too little is known.</summary>
+    public double? UsualPerHour { get; init; }
 
     /// <summary>The fallback's name, for <see cref="ResilienceEventKinds.FallbackUsed"/> and <see cref="ResilienceEventKinds.FallbackFailed"/>; otherwise null.</summary>
     public string? Fallback { get; init; }
@@ -66,6 +76,8 @@ public readonly record struct ResilienceEvent
     internal Obstacle Obstacle { get; init; }
 
     internal StagePolicy? Policy { get; init; }
+
+    internal AnalysisGaps Gaps { get; init; }
 
     internal ResilienceEvent At(long timestamp, Exception? error) => this with { Timestamp = timestamp, Error = error };
 }

@@ -73,6 +73,21 @@ public enum ResilienceEventKinds
     /// <summary>A fallback failed as well.</summary>
     FallbackFailed = 1 << 21,
 
+    /// <summary>A stage's failure was looked at, before any fallback and before <see cref="StageFailed"/>.</summary>
+    FailureAnalyzed = 1 << 22,
+
+    /// <summary>Failures of one fingerprint come more often than they used to.</summary>
+    FailureRateRaised = 1 << 23,
+
+    /// <summary>Failures of one fingerprint come as often as they used to again.</summary>
+    FailureRateSettled = 1 << 24,
+
+    /// <summary>A stage fails more often than it used to, whatever its failures.</summary>
+    StageRateRaised = 1 << 25,
+
+    /// <summary>A stage fails as often as it used to again.</summary>
+    StageRateSettled = 1 << 26,
+
     /// <summary>Everything.</summary>
-    All = (1 << 22) - 1,
+    All = (1 << 27) - 1,
 }

@@ -15,6 +15,7 @@ internal static class SpanAttributes
     internal const string Degraded = "workflow_resilience.degraded";
     internal const string Fallback = "workflow_resilience.fallback";
     internal const string FailureId = "workflow_resilience.failure.id";
+    internal const string Fingerprint = "workflow_resilience.failure.fingerprint";
     internal const string RunRetries = "workflow_resilience.run.retries";
     internal const string Attempt = "workflow_resilience.attempt";
     internal const string Hedge = "workflow_resilience.hedge";

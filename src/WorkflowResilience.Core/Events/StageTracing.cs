@@ -20,8 +20,8 @@ internal static class StageTracing
         Activity? span = Start($"stage {executor.Stage.Name}", now, failures);
         if (span is not { IsAllDataRequested: true }) return span;
         span.SetTag(SpanAttributes.TaskName, executor.Stage.Name);
-        if (run is not null) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
-        if (executor.Key is { } key) span.SetTag(SpanAttributes.Key, FailureText.Line(key, FailureText.MaxLength));
+        if (run is not null) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.PrintedId);
+        if (executor.PrintedKey is { } key) span.SetTag(SpanAttributes.Key, FailureText.Line(key, FailureText.MaxLength));
         return span;
     }
 
@@ -30,7 +30,7 @@ internal static class StageTracing
     internal static Activity? Begin(WorkflowRun run, DateTimeOffset now)
     {
         Activity? span = Start($"run {run.WorkflowName}", now, run.Runner.Hub);
-        if (span is { IsAllDataRequested: true }) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.Id);
+        if (span is { IsAllDataRequested: true }) span.SetTag(SpanAttributes.PipelineName, run.WorkflowName).SetTag(SpanAttributes.RunId, run.PrintedId);
         return span;
     }
 
@@ -47,6 +47,7 @@ internal static class StageTracing
         if (outcome is not { Kind: StageOutcomeKind.Failed, Failure: { } failure }) return;
         if (IsRefusal(outcome.Reason)) span.AddEvent(AttemptSpanEvent.Refused(failure, new DateTimeOffset(span.StartTimeUtc) + duration));
         span.SetTag(SpanAttributes.FailureId, failure.Id);
+        if (failure.Fingerprint is { } fingerprint) span.SetTag(SpanAttributes.Fingerprint, fingerprint);
         Fail(span, failure);
     }
 

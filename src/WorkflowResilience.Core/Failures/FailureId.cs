@@ -15,4 +15,19 @@ internal static class FailureId
             rest >>= 5;
         }
     });
+
+    /// <summary>The number of an id; 0 for a text that is none.</summary>
+    internal static ulong Number(string id)
+    {
+        if (id.Length != 15 || !id.StartsWith("F-", StringComparison.Ordinal)) return 0;
+        ulong number = 0;
+        foreach (char c in id.AsSpan(2))
+        {
+            int digit = Alphabet.IndexOf(c, StringComparison.Ordinal);
+            if (digit < 0) return 0;
+            number = (number << 5) | (uint)digit;
+        }
+
+        return number;
+    }
 }

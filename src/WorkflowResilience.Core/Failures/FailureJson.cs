@@ -56,5 +56,13 @@ public static class FailureJson
         : failure.Attempts < 0 ? string.Create(CultureInfo.InvariantCulture, $"attempts is {failure.Attempts}; it may not be negative.")
         : failure.NotKept < 0 ? string.Create(CultureInfo.InvariantCulture, $"notKept is {failure.NotKept}; it may not be negative.")
         : failure.Duration < TimeSpan.Zero ? "duration may not be negative."
+        : failure.AnalysisSkipped.Any(text => text is null) ? "analysisSkipped has an entry that is null."
+        : failure.Context is { } context ? Problem(context)
+        : null;
+
+    private static string? Problem(FailureContext context) =>
+        context.Errors.Any(error => error is null) ? "context.errors has an entry that is null."
+        : context.Services.Any(service => service is null) ? "context.services has an entry that is null."
+        : context.Previous.Any(result => result is null) ? "context.previous has an entry that is null."
         : null;
 }

@@ -12,6 +12,8 @@ namespace WorkflowResilience;
         typeof(StageJsonConverter), typeof(KindJsonConverter), typeof(ReasonJsonConverter),
         typeof(JsonStringEnumConverter<FailureVerdict>), typeof(JsonStringEnumConverter<AttemptOutcome>), typeof(JsonStringEnumConverter<SocketError>),
         typeof(JsonStringEnumConverter<FailureCategory>), typeof(JsonStringEnumConverter<FailureSeverity>), typeof(JsonStringEnumConverter<RecoveryAction>),
+        typeof(JsonStringEnumConverter<HttpRequestError>), typeof(JsonStringEnumConverter<ServiceHealth>), typeof(JsonStringEnumConverter<ExcerptRole>),
+        typeof(JsonStringEnumConverter<RunLogLevel>), typeof(JsonStringEnumConverter<StageOutcomeKind>),
     ])]
 [JsonSerializable(typeof(StageFailure))]
 internal sealed partial class FailureJsonContext : JsonSerializerContext;

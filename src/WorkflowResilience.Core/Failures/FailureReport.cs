@@ -20,6 +20,7 @@ internal static class FailureReport
         Fact(text, "attempts", string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} in {ReadableDuration.Of(failure.Duration)}"));
         if (failure.History.Count > 0) Table(text, failure);
         if (failure.RetryAfter is { } wait) Fact(text, "again in", ReadableDuration.Of(wait));
+        foreach ((string name, string value) in FailureSurroundings.Of(failure)) Fact(text, name, value);
         if (failure.Diagnosis is { } diagnosis) Diagnosis(text, diagnosis);
         if (failure.LetThrough is { } letThrough) Fact(text, "needed", letThrough);
         Fact(text, "next", failure.Advice);

@@ -9,13 +9,22 @@ namespace WorkflowResilience;
 /// Thread-safe. Nothing here throws because of a text: an exception whose message cannot be read is named without it, and a text that cannot be redacted is
 /// withheld. The chain of causes is read to a depth of 16.
 /// </remarks>
-public static class FailureText
+public static partial class FailureText
 {
     /// <summary>The longest text that <see cref="Of(Exception)"/> and <see cref="Lines"/> give, in characters, the marker of a cut included.</summary>
     public const int MaxLength = 4096;
 
     /// <summary>The longest text that <see cref="WithStack"/> gives, in characters, the marker of a cut included.</summary>
     public const int MaxLengthWithStack = 32768;
+
+    /// <summary>How much of a text is read, in characters: eight times what anything of it may show.</summary>
+    internal const int MaxRead = 8 * MaxLengthWithStack;
+
+    // Of a text of which little is shown: so much that a secret cut in half lies far behind what is shown.
+    private const int LeastRead = 2 * MaxLengthWithStack;
+
+    // A recursion without an end has a hundred thousand frames; those that matter are the first.
+    private const int MaxStack = 65_536;
 
     internal const string Cut = " … [cut]";
 
@@ -76,10 +85,19 @@ public static class FailureText
     }
 
     /// <summary>The message of one exception in one line, redacted and cut.</summary>
-    internal static string MessageOf(Exception exception) => Line(Message(exception) ?? Withheld, MaxLength);
+    internal static string MessageOf(Exception exception, int maxLength = MaxLength) => Line(Message(exception) ?? Withheld, maxLength);
+
+    /// <summary>The stack of one exception as the runtime writes it, redacted; null when it has none or it cannot be read. Of a huge one the beginning, to the end of a line.</summary>
+    internal static string? StackOf(Exception exception)
+    {
+        string? stack = Stack(exception);
+        if (string.IsNullOrEmpty(stack)) return null;
+        if (stack.Length > MaxStack) stack = stack[..Math.Max(0, stack.LastIndexOf('\n', MaxStack))];
+        return Redact(stack);
+    }
 
     /// <summary>A text in one line, redacted and cut.</summary>
-    internal static string Line(string text, int maxLength) => Shorten(Fold(Redact(text)), maxLength);
+    internal static string Line(string text, int maxLength) => Shorten(Fold(Redact(Head(text, Math.Clamp(8 * maxLength, LeastRead, MaxRead)))), maxLength);
 
     /// <summary>Whether the text of any exception of the chain contains something, ignoring case. Nothing of the text leaves.</summary>
     internal static bool Contains(Exception exception, string text) =>
@@ -114,7 +132,7 @@ public static class FailureText
 
         // An aggregate's message repeats those of its parts, which follow anyway.
         if (exception is AggregateException aggregate) text.Append(CultureInfo.InvariantCulture, $"{name} of {aggregate.InnerExceptions.Count}");
-        else if (Message(exception) is { } message) text.Append(name).Append(": ").Append(Fold(Redact(message)));
+        else if (Message(exception) is { } message) text.Append(name).Append(": ").Append(Fold(Redact(Head(message))));
         else text.Append('<').Append(name).Append(": its message could not be read>");
         if (withStack) AppendStack(text, exception);
         for (int i = 0; i < ExceptionChain.CountInside(exception); i++)
@@ -144,18 +162,21 @@ public static class FailureText
         }
     }
 
-    private static void AppendStack(StringBuilder text, Exception exception)
+    private static string? Stack(Exception exception)
     {
-        string? stack;
         try
         {
-            stack = exception.StackTrace;
+            return exception.StackTrace;
         }
         catch (Exception)
         {
-            stack = "   <its stack could not be read>";
+            return "   <its stack could not be read>";
         }
+    }
 
+    private static void AppendStack(StringBuilder text, Exception exception)
+    {
+        string? stack = Stack(exception);
         if (string.IsNullOrEmpty(stack)) return;
         foreach (ReadOnlySpan<char> line in Redact(stack).AsSpan().EnumerateLines()) text.Append('\n').Append(Fold(line.ToString()));
     }
@@ -176,6 +197,17 @@ public static class FailureText
         }
 
         return folded.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>
+    /// As much of a text as is worth reading: redacting all of an enormous one would take seconds. The end of what is left is far beyond every length that anything of it
+    /// is cut to afterwards, so that half a secret which the cut made cannot be seen; and the last word is left out, in case what comes before it is nearly all secret.
+    /// </summary>
+    private static string Head(string text, int maxRead = MaxRead)
+    {
+        if (text.Length <= maxRead) return text;
+        int end = text.AsSpan(maxRead - MaxLengthWithStack, MaxLengthWithStack).LastIndexOfAny(" \t\r\n");
+        return string.Concat(text.AsSpan(0, end < 0 ? maxRead - MaxLengthWithStack : maxRead - MaxLengthWithStack + end), Cut);
     }
 
     // The text is already redacted: cutting first could leave half a secret that no rule knows.

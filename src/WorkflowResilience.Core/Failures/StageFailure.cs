@@ -75,6 +75,24 @@ public sealed partial record StageFailure
     /// <summary>The next thing to do, in a sentence for people.</summary>
     public required string Advice { get; init; }
 
+    /// <summary>What stays the same when such a failure happens again: <c>fp1:</c> and 20 hexadecimal digits. Null when the failure was not looked at.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The lines of its texts that say most; null when there were none or the failure was not looked at.</summary>
+    public FailureExcerpt? Excerpt { get; init; }
+
+    /// <summary>What was around it; null when the failure was not looked at.</summary>
+    public FailureContext? Context { get; init; }
+
+    /// <summary>What is remembered of failures like it; null when the failure was not looked at.</summary>
+    public FailureRecurrence? Recurrence { get; init; }
+
+    /// <summary>The failure of the same run that it follows from: that of the earliest failing ancestor in the workflow. Null when there is none.</summary>
+    public FailureLink? CausedBy { get; init; }
+
+    /// <summary>What was not done when the failure was looked at, and why, each in a phrase; empty when everything was done.</summary>
+    public IReadOnlyList<string> AnalysisSkipped { get; init; } = [];
+
     /// <summary>What an analyzer found out; null when none has looked.</summary>
     public FailureDiagnosis? Diagnosis { get; init; }
 

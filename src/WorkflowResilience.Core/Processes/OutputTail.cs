@@ -1,12 +1,14 @@
 namespace WorkflowResilience.Processes;
 
 /// <summary>The last lines of a program's two streams, in the order of arrival. Thread-safe: each stream has a reader of its own.</summary>
-internal sealed class OutputTail(int capacity, Func<string, string> redact, Action<ProgramLine>? onLine)
+internal sealed class OutputTail(int capacity, Func<string, string>? redact, Action<ProgramLine>? onLine)
 {
     // The first keeps the lines and the callbacks in one order; the second guards the ring alone, so that a callback that never returns does not keep the tail from being read.
     private readonly Lock _order = new();
     private readonly Lock _gate = new();
     private readonly Queue<ProgramLine> _lines = new();
+    private readonly LineRedactor _output = new();
+    private readonly LineRedactor _errors = new();
     private long _count;
     private long _callbackFailures;
 
@@ -19,7 +21,7 @@ internal sealed class OutputTail(int capacity, Func<string, string> redact, Acti
     /// <summary>The one place where a program's text comes in: redacted here, it is redacted wherever it goes.</summary>
     internal void Add(string text, bool isError)
     {
-        var line = new ProgramLine(redact(text), isError);
+        var line = new ProgramLine(redact is not null ? redact(text) : (isError ? _errors : _output).Redact(text), isError);
         lock (_order)
         {
             lock (_gate)

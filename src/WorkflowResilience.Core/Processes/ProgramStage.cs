@@ -77,8 +77,8 @@ public sealed record ProgramStage
     /// <summary>The time that measures and bounds the run. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init => field = Given(value, nameof(TimeProvider)); } = TimeProvider.System;
 
-    /// <summary>What every line passes through before anything else sees it.</summary>
-    internal Func<string, string> Redact { get; init; } = FailureText.Redact;
+    /// <summary>What every line passes through before anything else sees it. Null (default): redaction, line by line for each stream.</summary>
+    internal Func<string, string>? Redact { get; init; }
 
     /// <summary>What errors call the program.</summary>
     internal string FileName => Path.GetFileName(Path.TrimEndingDirectorySeparator(Program));

@@ -3,7 +3,7 @@ namespace WorkflowResilience.Redaction;
 /// <summary>Data source names that are no URLs: <c>user:password@tcp(host:3306)/db</c>, <c>jdbc:oracle:thin:user/password@host</c>.</summary>
 internal static class DataSourceRule
 {
-    internal static readonly string[] Literals = ["@tcp(", "@unix(", "jdbc:oracle:thin:"];
+    internal static readonly string[] Literals = ["@tcp(", "@unix(", "jdbc:oracle:thin:", "sqlplus ", "sqlldr ", "expdp ", "impdp "];
 
     private const int Longest = 200;
 
@@ -13,7 +13,13 @@ internal static class DataSourceRule
         bool oracle = anchor.Literal[0] != '@';
         int start = oracle ? at + anchor.Literal.Length : Math.Max(0, at - Longest);
         ReadOnlySpan<char> credentials = oracle ? text.Slice(start, Math.Min(Longest, text.Length - start)) : text[start..at];
-        if (oracle) credentials = credentials[..Math.Max(0, credentials.IndexOf('@'))];
+        if (oracle)
+        {
+            credentials = credentials[..Math.Max(0, credentials.IndexOf('@'))];
+            int word = credentials.LastIndexOf(' ') + 1;
+            start += word;
+            credentials = credentials[word..];
+        }
         else
         {
             start += credentials.LastIndexOfAny(Letters.Blanks) + 1;

@@ -16,7 +16,8 @@ internal static class FlagRule
         int start = at + row.Flag.Length;
         if (start >= text.Length) return;
         bool apart = text[start] is ' ' or '=' or '\t';
-        if (apart == (row.Form == FlagForm.Glued) || !FollowsCommand(text[Math.Max(0, at - LongestCommandLine)..at], row.Commands)) return;
+        bool wanted = row.Form switch { FlagForm.Glued => !apart, FlagForm.Word => apart, _ => apart || row.Commands.Length > 0 };
+        if (!wanted || !FollowsCommand(text[Math.Max(0, at - LongestCommandLine)..at], row.Commands)) return;
         while (start < text.Length && text[start] is ' ' or '=' or '\t') start++;
         char quote = start < text.Length && text[start] is '"' or '\'' ? text[start++] : '\0';
         int end = quote == '\0' ? scan.RunEnd(Charset.Value, start) : HeaderValue.EndOfQuoted(text, start, quote);
@@ -31,7 +32,7 @@ internal static class FlagRule
             value = text[start..end];
         }
 
-        if (value.IsEmpty || value[0] == '-' || Placeholders.Contains(value) || IsPorts(value)) return;
+        if (value.IsEmpty || value[0] == '-' || Placeholders.Contains(value) || Placeholders.IsStopWord(value) || IsPorts(value)) return;
         if (row.Form == FlagForm.Glued && value.Length < 3) return;
         scan.Replace(start, end);
     }

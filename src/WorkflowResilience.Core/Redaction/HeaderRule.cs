@@ -3,10 +3,10 @@ namespace WorkflowResilience.Redaction;
 /// <summary>The whole values of <c>Authorization</c> and <c>Cookie</c> headers and their kin.</summary>
 internal static class HeaderRule
 {
-    internal static void Apply(ref RedactionScan scan, in Link link, bool cookie, bool firstPart)
+    internal static void Apply(ref RedactionScan scan, in ValueLink link, bool cookie, bool firstPart)
     {
         ReadOnlySpan<char> text = scan.Text;
-        if (link.Kind is LinkKind.Phrase or LinkKind.Element) return;
+        if (link.Kind is ValueLinkKind.Phrase or ValueLinkKind.Element) return;
         int start = link.ValueStart;
         int end = link switch
         {
@@ -20,7 +20,7 @@ internal static class HeaderRule
         scan.Assessed = Math.Max(scan.Assessed, end);
     }
 
-    private static int OpenBracket(ReadOnlySpan<char> text, in Link link)
+    private static int OpenBracket(ReadOnlySpan<char> text, in ValueLink link)
     {
         int at = link.ValueStart;
         while (text[at - 1] != link.Bracket) at--;
@@ -36,10 +36,10 @@ internal static class HeaderRule
     }
 
     // A scheme whose credentials are a variable, or a sentence.
-    private static bool IsHarmless(ReadOnlySpan<char> value, in Link link)
+    private static bool IsHarmless(ReadOnlySpan<char> value, in ValueLink link)
     {
         int blank = value.IndexOfAny(' ', '\t');
-        if (blank < 0 ? Placeholders.Contains(value) : Looks.Words(value[..blank]) && Placeholders.Contains(value[(blank + 1)..])) return true;
+        if (blank < 0 ? Placeholders.Contains(value) : Looks.Words(value[..blank]) && (Placeholders.Contains(value[(blank + 1)..]) || Placeholders.IsStopWord(value[(blank + 1)..]))) return true;
         return link is { Bracket: '\0', QuoteLength: 0 } && Looks.Words(value) && !value.ContainsAnyInRange('0', '9') && !value[1..].ContainsAnyInRange('A', 'Z');
     }
 }

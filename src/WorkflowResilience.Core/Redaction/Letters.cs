@@ -6,6 +6,7 @@ namespace WorkflowResilience.Redaction;
 internal static class Letters
 {
     internal static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+    internal static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
     internal static readonly SearchValues<char> Ports = SearchValues.Create("0123456789:.");
     internal static readonly SearchValues<char> Dotted = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.");
     internal static readonly SearchValues<char> Variable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.:");

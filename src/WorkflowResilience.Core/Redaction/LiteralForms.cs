@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -17,9 +18,16 @@ internal static class LiteralForms
         return ((string[])
         [
             literal, url, LowerEscapes(url), WebUtility.UrlEncode(literal), json, LowerEscapes(json), relaxed, relaxed.Replace("/", @"\/", StringComparison.Ordinal),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(relaxed), WebUtility.HtmlEncode(literal), HtmlEncoder.Default.Encode(literal), .. Base64(literal),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(relaxed), Ascii(relaxed), Xml(literal), Xml(literal).Replace("\"", "&quot;", StringComparison.Ordinal), WebUtility.HtmlEncode(literal), HtmlEncoder.Default.Encode(literal), .. Base64(literal),
         ]).Where(f => f.Length >= ShortestForm).Distinct(StringComparer.Ordinal);
     }
+
+    // As writers of XML escape the text of an element.
+    private static string Xml(string literal) =>
+        literal.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    // As writers of JSON do that escape what must be and what is not ASCII.
+    private static string Ascii(string json) => string.Concat(json.Select(c => char.IsAscii(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
 
     // What stands before the literal shifts it by zero, one or two bytes; characters that hold bits of the neighbours are left out.
     private static IEnumerable<string> Base64(string literal)

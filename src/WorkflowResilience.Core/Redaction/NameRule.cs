@@ -14,11 +14,11 @@ internal static class NameRule
         NameStrength strength = Strongest((NameRow[])anchor.Row!, before.IsEmpty ? WordBefore(text, start) : before, before.IsEmpty, text[at..end]);
         if (strength == NameStrength.None) return;
         if (strength is NameStrength.Certain or NameStrength.Likely && NetrcRule.Apply(ref scan, start, end)) return;
-        Link link = Link.Read(text, start, end);
-        if (link.Kind == LinkKind.None || (link.Kind == LinkKind.Colon && IsFile(text, start))) return;
+        ValueLink link = ValueLink.Read(text, start, end);
+        if (link.Kind == ValueLinkKind.None || (link.Kind == ValueLinkKind.Colon && IsFile(text, start))) return;
 
         if (strength is NameStrength.Authorization or NameStrength.Cookie) HeaderRule.Apply(ref scan, link, strength == NameStrength.Cookie, before.EndsWith("set-", StringComparison.OrdinalIgnoreCase));
-        else ValueRule.Apply(ref scan, start, link, IsNoise(text, start, at, strength) || IsVerdict(anchor, link) ? NameStrength.Hint : strength);
+        else ValueRule.Apply(ref scan, start, link, IsNoise(text, start, at, strength) || IsVerdict(text, start == at, anchor, link) ? NameStrength.Hint : strength);
     }
 
     // "API key" in two words is as good as in one, where a name needs something before it.
@@ -58,8 +58,10 @@ internal static class NameRule
         return before[(before.LastIndexOf(' ') + 1)..].Contains('/');
     }
 
-    // PASS: test_login, as programs that test say.
-    private static bool IsVerdict(Anchor anchor, in Link link) => link is { Kind: LinkKind.Colon, QuoteLength: 0 } && anchor.Literal.Equals("pass", StringComparison.Ordinal);
+    // PASS: test_login and pass:3, as programs that test say; db_pass: x and Pass:x are none.
+    private static bool IsVerdict(ReadOnlySpan<char> text, bool whole, Anchor anchor, in ValueLink link) =>
+        whole && link is { Kind: ValueLinkKind.Colon, QuoteLength: 0 } && anchor.Literal.Equals("pass", StringComparison.Ordinal)
+        && (link.Spaced || link.ValueStart >= text.Length || char.IsAsciiDigit(text[link.ValueStart]));
 
     // Digits number names; anything else that goes on makes another name: tokens, password_policy, key-value, password.length.
     private static int EndOfName(ReadOnlySpan<char> text, int from)
@@ -67,8 +69,17 @@ internal static class NameRule
         int at = from;
         while (at < text.Length && at - from < 4 && (char.IsAsciiDigit(text[at]) || (text[at] == '_' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))) at++;
         if (at >= text.Length) return at;
+        if (text[at] == ' ' && EndOfOrdinal(text, at) is > 0 and int ordinal) return ordinal;
         if (char.IsLetterOrDigit(text[at]) || text[at] == '_') return -1;
         return text[at] is '-' or '.' && at + 1 < text.Length && (char.IsLetterOrDigit(text[at + 1]) || text[at + 1] is '_' or '-') ? -1 : at;
+    }
+
+    // Unseal Key 1: …
+    private static int EndOfOrdinal(ReadOnlySpan<char> text, int blank)
+    {
+        ReadOnlySpan<char> window = text[(blank + 1)..Math.Min(text.Length, blank + 4)];
+        int digits = window.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && window[digits] == ':' ? blank + 1 + digits : -1;
     }
 
     private static int StartOfName(ReadOnlySpan<char> text, int at)

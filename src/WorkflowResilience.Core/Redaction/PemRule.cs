@@ -12,6 +12,7 @@ internal static class PemRule
     private const int LongestPrefix = 80;
     private const int ShortestBody = 16;
     private const int ShortestLaterLine = 40;
+    private const int LongestFirstLine = 256;
 
     internal static void Apply(ref RedactionScan scan, int at, Anchor anchor)
     {
@@ -41,12 +42,20 @@ internal static class PemRule
         if (rest.StartsWith("Proc-Type") || rest.StartsWith("DEK-Info") || rest.StartsWith("Version:") || rest.StartsWith("Comment:") || rest.StartsWith("Charset:")) return true;
         if (scan.RunEnd(Charset.Base64, at) - at >= ShortestBody) return true;
 
-        // Every line may have a prefix of the log around it.
-        int space = rest[..Math.Min(rest.Length, LongestPrefix)].LastIndexOf(' ');
-        if (space < 0 || at == from) return false;
-        int word = at + space + 1;
-        return scan.RunEnd(Charset.Base64, word) - word >= ShortestLaterLine;
+        // Every line may have a prefix of the log around it, and the text may be a member of an object.
+        ReadOnlySpan<char> window = text[from..Math.Min(text.Length, from + LongestFirstLine)];
+        int line = window.IndexOf('\n');
+        for (int next = line + 1; line >= 0 && next < window.Length;)
+        {
+            int length = Math.Min(Charset.Base64.RunLength(text[(from + next)..Math.Min(text.Length, from + next + LongestFirstLine)]), LongestFirstLine);
+            if (length >= ShortestLaterLine && IsMixed(text.Slice(from + next, length))) return true;
+            next += length + 1;
+        }
+
+        return false;
     }
+
+    private static bool IsMixed(ReadOnlySpan<char> run) => run.ContainsAnyInRange('0', '9') && run.ContainsAnyInRange('A', 'Z') && run.ContainsAnyInRange('a', 'z');
 
     private static int SkipLineEnds(ReadOnlySpan<char> text, int from)
     {

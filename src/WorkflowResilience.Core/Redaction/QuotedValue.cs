@@ -3,7 +3,7 @@ namespace WorkflowResilience.Redaction;
 /// <summary>Where a value in quotes ends: at the same quote, written the same way. In doubt later rather than sooner, at the end of the line at last.</summary>
 internal static class QuotedValue
 {
-    internal static int End(ReadOnlySpan<char> text, in Link link)
+    internal static int End(ReadOnlySpan<char> text, in ValueLink link)
     {
         int start = link.ValueStart;
         ReadOnlySpan<char> quote = text.Slice(start - link.QuoteLength, link.QuoteLength);

@@ -6,13 +6,14 @@ internal static class SecretValue
     private const int ShortestLikely = 6;
     private const int ShortestHint = 12;
     private const int ShortestNumber = 16;
+    private const int LongestHexNumber = 18;
 
-    internal static bool IsSecret(NameStrength strength, in Link link, bool query, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
+    internal static bool IsSecret(NameStrength strength, in ValueLink link, bool query, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
     {
         if (Placeholders.Contains(value)) return false;
-        if (link.Kind is LinkKind.Phrase) return IsPhrase(strength, link, value);
-        if (link.Kind is LinkKind.Comma && strength == NameStrength.Certain) return IsOdd(value);
-        if (link is { Kind: LinkKind.Element, Spaced: true }) return IsOdd(value);
+        if (link.Kind is ValueLinkKind.Phrase) return IsPhrase(strength, link, value);
+        if (link.Kind is ValueLinkKind.Comma && strength == NameStrength.Certain) return IsOdd(value);
+        if (link is { Kind: ValueLinkKind.Element, Spaced: true }) return IsOdd(value);
         return strength switch
         {
             NameStrength.Certain => IsPassword(link, value, after),
@@ -24,33 +25,44 @@ internal static class SecretValue
     /// <summary>Whether a value is one where its name merely hints at a secret.</summary>
     internal static bool IsDrawn(ReadOnlySpan<char> value)
     {
-        if (value.Length < ShortestHint || value.ContainsAny(Letters.Code) || Looks.Uuid(value) || Looks.Path(value) || value.Contains("://", StringComparison.Ordinal)) return false;
+        if (value.Length < ShortestHint || value.ContainsAny(Letters.Code) || IsAssignment(value) || Looks.Uuid(value) || Looks.Path(value) || value.Contains("://", StringComparison.Ordinal)) return false;
         if (Looks.Random(value) || SchemeRule.IsPair(value)) return true;
         return IsOdd(value) && !Looks.Words(value) && LetterCount(value) >= 4 && !value.ContainsAnyExcept(Letters.Drawn) && value.Count('-') < 3;
     }
 
-    private static bool IsPassword(in Link link, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
+    private static bool IsPassword(in ValueLink link, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
     {
-        if (Placeholders.IsStopWord(value) || Looks.Path(value) || IsCall(value, after)) return false;
+        if (Placeholders.IsStopWord(value) || Looks.Path(value) || IsCall(value, after) || IsVariable(link, value)) return false;
         if (value.Contains(' ')) return !Placeholders.IsSentence(value);
-        bool loose = link.QuoteLength == 0 && (link.Kind is LinkKind.Colon or LinkKind.Blank || link.Spaced);
+        bool loose = link.QuoteLength == 0 && (link.Kind is ValueLinkKind.Colon or ValueLinkKind.Blank || link.Spaced);
         return !loose || IsOdd(value) || !BeginsWithWord(after);
     }
 
-    private static bool IsToken(in Link link, ReadOnlySpan<char> value) =>
+    // user.password = new_password, as source code says.
+    private static bool IsVariable(in ValueLink link, ReadOnlySpan<char> value) =>
+        link is { Kind: ValueLinkKind.Equal, Spaced: true, QuoteLength: 0 } && !value.ContainsAnyExcept(Letters.Dotted) && SecretNames.Of(value) >= NameStrength.Likely;
+
+    private static bool IsToken(in ValueLink link, ReadOnlySpan<char> value) =>
         value.Length >= ShortestLikely && !value.Contains(' ') && !IsNumber(value) && (!Looks.Words(value) || IsShortDrawn(link, value)) && !Looks.Path(value) && !value.Contains("://", StringComparison.Ordinal)
-        && !value.StartsWith("id=");
+        && !IsAssignment(value);
+
+    // bos_token_id=1; the signs at the end of base64 assign nothing.
+    private static bool IsAssignment(ReadOnlySpan<char> value)
+    {
+        int sign = value.IndexOf('=');
+        return sign > 1 && sign < value.Length - 1 && value[sign + 1] != '=' && !value[..sign].ContainsAnyExcept(Letters.Dotted) && (IsNumber(value[(sign + 1)..]) || Looks.Words(value[(sign + 1)..]) || value.StartsWith("id="));
+    }
 
     // In a sentence a name without a verb or quotes says the least.
-    private static bool IsPhrase(NameStrength strength, in Link link, ReadOnlySpan<char> value)
+    private static bool IsPhrase(NameStrength strength, in ValueLink link, ReadOnlySpan<char> value)
     {
         if (strength == NameStrength.Hint) return false;
         if (!link.Stated && link.QuoteLength == 0) return Looks.Random(value) && !value.ContainsAny('-', '/', '.');
-        return strength == NameStrength.Certain ? IsOdd(value) : IsDrawn(value) && !value.Contains('-');
+        return strength == NameStrength.Certain ? IsOdd(value) : Looks.Random(value) || (IsDrawn(value) && !value.Contains('-'));
     }
 
     // "short1" in quotes is a value that somebody chose; "my-token-1" is a name.
-    private static bool IsShortDrawn(in Link link, ReadOnlySpan<char> value) => link.QuoteLength > 0 && value.ContainsAnyInRange('0', '9') && !value.ContainsAny("-_/ ");
+    private static bool IsShortDrawn(in ValueLink link, ReadOnlySpan<char> value) => link.QuoteLength > 0 && value.ContainsAnyInRange('0', '9') && !value.ContainsAny("-_/ ");
 
     // Something that no word of a sentence has.
     private static bool IsOdd(ReadOnlySpan<char> value)
@@ -64,7 +76,10 @@ internal static class SecretValue
         return false;
     }
 
-    private static bool IsNumber(ReadOnlySpan<char> value) => value.Length < ShortestNumber && LetterCount(value) == 0;
+    // Also the short hexadecimal name of a key: 0x1234ABCD5678EF90.
+    private static bool IsNumber(ReadOnlySpan<char> value) =>
+        value.Length < ShortestNumber && LetterCount(value) == 0
+        || value.Length <= LongestHexNumber && value.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && !value[2..].ContainsAnyExcept(Letters.Hex);
 
     private static int LetterCount(ReadOnlySpan<char> value)
     {
@@ -77,8 +92,9 @@ internal static class SecretValue
         return letters;
     }
 
+    // token.Parse(…), and a name that has a value of its own: token: SecretID: …
     private static bool IsCall(ReadOnlySpan<char> value, ReadOnlySpan<char> after) =>
-        (after.StartsWith("(") || value.IndexOfAny('(', '[') is > 0 and int open && !value[..open].ContainsAnyExcept(Letters.Dotted));
+        (after.StartsWith("(") || (after.StartsWith(": ") && !value.ContainsAnyExcept(Letters.Dotted)) || value.IndexOfAny('(', '[') is > 0 and int open && !value[..open].ContainsAnyExcept(Letters.Dotted));
 
     private static bool BeginsWithWord(ReadOnlySpan<char> after) => after.Length > 2 && after[0] == ' ' && char.IsAsciiLetterLower(after[1]);
 }

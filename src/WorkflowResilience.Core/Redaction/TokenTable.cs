@@ -32,6 +32,7 @@ internal static class TokenTable
 
         // Clouds and platforms.
         .. Rows("IQoJb3JpZ2luX2Vj FwoGZXIvYXdzE", Charset.Token68, 40),
+        .. Rows("eyJwYXlsb2FkIjoi", Charset.Token68, 60),
         .. Rows("ABSK", Charset.Base64, 60, traits: StrictStart),
         .. Rows("bedrock-api-key-", Charset.Token68, 40),
         .. Rows("AIza", Charset.Base64Url, 30, traits: WordStart),
@@ -88,7 +89,7 @@ internal static class TokenTable
         .. Rows("api_org_", Charset.Letters, 30),
         .. Rows("gsk_ xai- pplx- csk- nvapi-", Charset.Base64Url, 40, traits: WordStart | Digit),
         .. Rows("r8_", Charset.Alphanumeric, 36, traits: WordStart),
-        .. Rows("lsv2_pt_ lsv2_sk_ pcsk_ apify_api_ tvly- rpa_ e2b_", Charset.Base64Url, 24, traits: WordStart | Digit),
+        .. Rows("lsv2_pt_ lsv2_sk_ pcsk_ apify_api_ tvly- rpa_ e2b_ wandb_v1_", Charset.Base64Url, 24, traits: WordStart | Digit),
 
         // Watching and secret keeping.
         .. Rows("glsa_", Charset.Word, 30),

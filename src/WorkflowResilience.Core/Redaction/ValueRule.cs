@@ -9,10 +9,17 @@ internal static class ValueRule
 
     private const string Punctuation = "'):;,.]}\\!";
 
-    internal static void Apply(ref RedactionScan scan, int nameStart, in Link link, NameStrength strength)
+    internal static void Apply(ref RedactionScan scan, int nameStart, in ValueLink link, NameStrength strength)
     {
         ReadOnlySpan<char> text = scan.Text;
-        if (link.Bracket is '{' or '(' || link is { Kind: LinkKind.Comma, QuoteLength: 0 }) return;
+        if (link is { Kind: ValueLinkKind.Equal, Bracket: '{', QuoteLength: 0, Spaced: false } && strength == NameStrength.Certain && EndOfBraced(text, link.ValueStart) is > 0 and int brace)
+        {
+            scan.Replace(link.ValueStart, brace);
+            scan.Assessed = Math.Max(scan.Assessed, brace);
+            return;
+        }
+
+        if (link.Bracket is '{' or '(' || link is { Kind: ValueLinkKind.Comma, QuoteLength: 0 }) return;
         if (link.QuoteLength > 0)
         {
             Quoted(ref scan, link, strength);
@@ -28,8 +35,8 @@ internal static class ValueRule
 
         bool query = nameStart > 0 && (text[nameStart - 1] is '?' or '&' || text[..nameStart].EndsWith("&amp;") || text[..nameStart].EndsWith(@"\u0026"));
         int start = link.ValueStart;
-        int end = link.Kind == LinkKind.Element ? EndOfElement(ref scan, ref start) : EndOfBare(ref scan, nameStart, link, query);
-        if (end <= start) return;
+        int end = link.Kind == ValueLinkKind.Element ? EndOfElement(ref scan, ref start) : EndOfBare(ref scan, nameStart, link, query);
+        if (end <= start || text[start..end].IsWhiteSpace()) return;
         bool secret = SecretValue.IsSecret(strength, link, query, text[start..end], text[end..]);
         if (secret) scan.Replace(start, end);
 
@@ -38,13 +45,14 @@ internal static class ValueRule
     }
 
     // One text, or all texts of a list.
-    private static void Quoted(ref RedactionScan scan, Link link, NameStrength strength)
+    private static void Quoted(ref RedactionScan scan, ValueLink link, NameStrength strength)
     {
         ReadOnlySpan<char> text = scan.Text;
         for (; ; )
         {
             int end = QuotedValue.End(text, link);
-            if (SecretValue.IsSecret(strength, link, false, text[link.ValueStart..end], default))
+            ReadOnlySpan<char> after = end + link.QuoteLength <= text.Length ? text[(end + link.QuoteLength)..] : default;
+            if (SecretValue.IsSecret(strength, link, false, text[link.ValueStart..end], default) && !IsSubject(text[link.ValueStart..end], after))
             {
                 scan.Replace(link.ValueStart, end);
                 scan.Assessed = Math.Max(scan.Assessed, end);
@@ -57,6 +65,26 @@ internal static class ValueRule
             if (!quote.IsQuote || next == end + link.QuoteLength) return;
             link = link with { ValueStart = next + quote.Length, QuoteLength = quote.Length };
         }
+    }
+
+    // Password: 'Password' must not be empty.
+    private static bool IsSubject(ReadOnlySpan<char> value, ReadOnlySpan<char> after) =>
+        SecretNames.Of(value) != NameStrength.None && after.Length > 2 && after[0] == ' ' && Placeholders.IsSentence(after[1..Math.Min(after.Length, 32)]);
+
+    // Drivers for databases take a value in braces that holds what otherwise ends one; a closing brace inside is doubled.
+    private static int EndOfBraced(ReadOnlySpan<char> text, int start)
+    {
+        ReadOnlySpan<char> window = text[start..Math.Min(text.Length, start + LongestConnectionPart)];
+        for (int i = 0; i < window.Length; i++)
+        {
+            if (window[i] is '\r' or '\n' or '"' || (i == 0 && window[i] is '{' or '}')) return -1;
+            if (window[i] != '}') continue;
+            if (i + 1 < window.Length && window[i + 1] == '}') i++;
+            else if (i + 1 < window.Length && window[i + 1] is not (';' or ' ' or '"' or '\'' or ')' or '\r' or '\n')) return -1;
+            else return Placeholders.Contains(text[(start - 1)..(start + i + 1)]) ? -1 : start + i;
+        }
+
+        return -1;
     }
 
     private static int EndOfElement(ref RedactionScan scan, ref int start)
@@ -74,12 +102,12 @@ internal static class ValueRule
         return escaped < 0 ? end : start + escaped;
     }
 
-    private static int EndOfBare(ref RedactionScan scan, int nameStart, in Link link, bool query)
+    private static int EndOfBare(ref RedactionScan scan, int nameStart, in ValueLink link, bool query)
     {
         ReadOnlySpan<char> text = scan.Text;
         int start = link.ValueStart;
         int end = scan.NextSeparator(start, scan.RunEnd(Charset.Value, start));
-        if (link.Kind == LinkKind.Equal && EndOfConnectionPart(text, nameStart, start) is int part && part > end) end = part;
+        if (link.Kind == ValueLinkKind.Equal && EndOfConnectionPart(text, nameStart, start) is int part && part > end) end = part;
         while (end > start && Punctuation.Contains(text[end - 1], StringComparison.Ordinal) && !(query && text[end - 1] == '!')) end--;
         return end;
     }

@@ -4,7 +4,7 @@ namespace WorkflowResilience;
 /// <remarks>Thread-safe.</remarks>
 public sealed class RunLog
 {
-    private const int MaxMessage = 2000;
+    private const int MaxMessage = 2000, MaxSource = 200;
 
     private readonly Lock _lock = new();
     private readonly Queue<RunLogLine> _lines = new();
@@ -27,6 +27,9 @@ public sealed class RunLog
         }
     }
 
+    /// <summary>Whether lines are kept at all.</summary>
+    internal bool IsKept => _capacity > 0;
+
     /// <summary>Adds a line. It is redacted before it is kept.</summary>
     /// <param name="level">How grave.</param>
     /// <param name="source">Who says it.</param>
@@ -36,7 +39,7 @@ public sealed class RunLog
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(message);
 
-        var line = new RunLogLine(_time.GetUtcNow(), level, source, FailureText.Line(message, MaxMessage));
+        var line = new RunLogLine(_time.GetUtcNow(), level, FailureText.Line(source, MaxSource), FailureText.Line(message, MaxMessage));
         lock (_lock)
         {
             if (_lines.Count == _capacity)
@@ -55,5 +58,16 @@ public sealed class RunLog
     public IReadOnlyList<RunLogLine> Lines()
     {
         lock (_lock) return [.. _lines];
+    }
+
+    /// <summary>The last of the lines kept, oldest first, and how many there were before them, those that fell out included.</summary>
+    internal RunLogLine[] Last(int count, out long before)
+    {
+        lock (_lock)
+        {
+            int skip = Math.Max(0, _lines.Count - count);
+            before = _dropped + skip;
+            return [.. _lines.Skip(skip)];
+        }
     }
 }

@@ -14,4 +14,7 @@ public enum RunLogLevel
 
     /// <summary>Something failed.</summary>
     Error,
+
+    /// <summary>More than what was being done has failed.</summary>
+    Critical,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using WorkflowResilience.Analysis;
 
 namespace WorkflowResilience;
 
@@ -24,7 +25,8 @@ public sealed partial class WorkflowRun
         Id = id;
         Number = Draw.Number(id);
         Workflow = options.Workflow;
-        WorkflowName = options.Workflow?.Name ?? options.WorkflowName ?? "workflow";
+        PrintedId = FailureText.Redact(id);
+        WorkflowName = FailureText.Redact(options.Workflow?.Name ?? options.WorkflowName ?? "workflow");
         Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal);
         Log = log;
         CancellationToken = cancellationToken;
@@ -37,10 +39,10 @@ public sealed partial class WorkflowRun
     /// <summary>The run that the calling code is in; null outside runs.</summary>
     public static WorkflowRun? Current => s_current.Value;
 
-    /// <summary>The host's id.</summary>
+    /// <summary>The host's id, as it was given. Failures, events, logs, spans and summaries show it redacted.</summary>
     public string Id { get; }
 
-    /// <summary>The workflow's name.</summary>
+    /// <summary>The workflow's name, redacted.</summary>
     public string WorkflowName { get; }
 
     /// <summary>The workflow; null when the run was started without one.</summary>
@@ -60,6 +62,9 @@ public sealed partial class WorkflowRun
 
     internal WorkflowRunner Runner { get; }
 
+    /// <summary>The id as it may leave the process: a host may have made it from something that holds a secret.</summary>
+    internal string PrintedId { get; }
+
     internal ulong Number { get; }
 
     internal long StartTimestamp { get; }
@@ -73,7 +78,7 @@ public sealed partial class WorkflowRun
         s_current.Value = this;
         if (StageTracing.IsListenedTo && !Runner.IsPassThrough) _span = StageTracing.Begin(this, _startedAt);
         if (Runner.Hub.Wants(ResilienceEventKinds.RunStarted))
-            Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = Id, WorkflowName = WorkflowName, Timestamp = StartTimestamp });
+            Runner.Hub.Emit(new ResilienceEvent { Kind = ResilienceEventKinds.RunStarted, RunId = PrintedId, WorkflowName = WorkflowName, Timestamp = StartTimestamp });
         await (body(this) ?? throw NoTask.Returned()).ConfigureAwait(false);
     }
 
@@ -86,7 +91,7 @@ public sealed partial class WorkflowRun
             Runner.Hub.Emit(new ResilienceEvent
             {
                 Kind = ResilienceEventKinds.RunEnded,
-                RunId = Id,
+                RunId = PrintedId,
                 WorkflowName = WorkflowName,
                 Timestamp = Runner.Clock.Now,
                 Reason = summary.Kind == StageOutcomeKind.Cancelled ? StageReason.Cancelled : summary.Failure?.Reason ?? StageReason.None,
@@ -112,6 +117,29 @@ public sealed partial class WorkflowRun
     internal void Add(StageReport report)
     {
         lock (_lock) _reports.Add(report);
+    }
+
+    /// <summary>How stages have ended so far, in the order of time, as far as failures may follow from it.</summary>
+    internal IReadOnlyList<StageEnd> Ends()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _reports.Where(r => r.Kind != StageOutcomeKind.Cancelled)
+                    .Select(r => new StageEnd(r.Stage, r.Key, r.Failure?.Id, r.Failure?.Fingerprint, r.Fallback is not null)),
+            ];
+        }
+    }
+
+    /// <summary>The last reports so far, in the order in which the stages ended, and how many there were before them.</summary>
+    internal StageReport[] LastReports(int count, out int before)
+    {
+        lock (_lock)
+        {
+            before = Math.Max(0, _reports.Count - count);
+            return [.. _reports.Skip(before)];
+        }
     }
 
     /// <summary>Takes one of the run's retries.</summary>
@@ -148,7 +176,7 @@ public sealed partial class WorkflowRun
         {
             return new RunSummary
             {
-                RunId = Id,
+                RunId = PrintedId,
                 WorkflowName = WorkflowName,
                 Kind = error is null ? StageOutcomeKind.Succeeded
                     : error is OperationCanceledException && CancellationToken.IsCancellationRequested ? StageOutcomeKind.Cancelled

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using WorkflowResilience.Analysis;
 using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
@@ -25,6 +26,7 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         IsPassThrough = passThrough;
         Clock = new Clock(options.TimeProvider);
+        ServiceStatuses = new ServiceStatuses(Clock, isKept: !passThrough);
         Hub = new EventHub([.. options.Observers], Clock);
         Slots = new SlotPool(Clock, Hub);
         Seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
@@ -32,6 +34,8 @@ public sealed partial class WorkflowRunner : IDisposable
         HostRetries = new AsyncGate(Clock, _settings.MaxConcurrentRetries, int.MaxValue);
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
+        FailureHistory = new FailureHistory(options.Analysis.History, Clock.Provider);
+        if (!passThrough) Analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Hub);
         foreach ((WorkflowStage stage, StagePolicy policy) in options.Policies) _executors[stage] = NewExecutor(stage, policy);
     }
 
@@ -50,6 +54,12 @@ public sealed partial class WorkflowRunner : IDisposable
     /// <summary>Retried delegates that run now, over all stages.</summary>
     public int ConcurrentRetries => HostRetries.Held;
 
+    /// <summary>What the host reports of its network and of the services it depends on; failures carry it. <see cref="PassThrough"/> keeps nothing of it.</summary>
+    public ServiceStatuses ServiceStatuses { get; }
+
+    /// <summary>What is remembered of failures, for questions and for what people know of them: what fixed one, and whether trying again can help.</summary>
+    public FailureHistory FailureHistory { get; }
+
     internal bool IsPassThrough { get; }
 
     internal Clock Clock { get; }
@@ -67,6 +77,10 @@ public sealed partial class WorkflowRunner : IDisposable
     internal IFailureClassifier[] Classifiers { get; }
 
     internal IStageLifecycle? Lifecycle { get; }
+
+    internal IFailureAnalyst? Analyst { get; }
+
+    internal FailureAnalysis Analysis => Settings.Analysis;
 
     internal long LifecycleTicks => Settings.LifecycleTicks;
 
@@ -125,7 +139,7 @@ public sealed partial class WorkflowRunner : IDisposable
         string[] names = [.. known.Select(s => s.Name)];
         string where = run?.Workflow is { } workflow ? $"The workflow '{workflow.Name}' has no such stage" : "No policy is configured for this stage";
         StageFailure failure = StageFailure.Create(
-            stage, run?.Id, Draw.Bits(Seed, NextExecution(), Draw.Number(stage.Name), 0, Draw.Identity), StageReason.NotConfigured, default, null, 0, TimeSpan.Zero, null);
+            stage, run?.PrintedId, Draw.Bits(Seed, NextExecution(), Draw.Number(stage.Name), 0, Draw.Identity), StageReason.NotConfigured, default, null, 0, TimeSpan.Zero, null);
         return new StageNotConfiguredException(failure with { Message = $"{where}{NearestName.Hint(stage.Name, names)}. There are: {string.Join(", ", names)}." });
     }
 

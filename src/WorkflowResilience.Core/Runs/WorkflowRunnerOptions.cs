@@ -27,6 +27,9 @@ public sealed class WorkflowRunnerOptions
     /// <summary>Lines that a run's log keeps. From 0 to 100,000. Default 200.</summary>
     public int LogCapacity { get; set; } = 200;
 
+    /// <summary>How failures are looked at when they happen. Default: in full, for 50 ms at most; <see cref="FailureAnalysis.Off"/>: not at all.</summary>
+    public FailureAnalysis Analysis { get; set; } = FailureAnalysis.Default;
+
     /// <summary>The seed of all draws. Null (default): a new one for each runner; give one to make waits and ids repeatable.</summary>
     public ulong? Seed { get; set; }
 
@@ -76,7 +79,9 @@ public sealed class WorkflowRunnerOptions
         else problems.AddRange(inherited.Select(p => At(nameof(DefaultPolicy), p)));
         if (!Enum.IsDefined(UnknownStages)) problems.Add(string.Create(CultureInfo.InvariantCulture, $"UnknownStages is {(int)UnknownStages}, which is none of its values."));
         if (RunLimits is null) problems.Add("RunLimits is null.");
-        else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(LimitPlace));
+        else problems.AddRange(RunLimits.Problems(nameof(RunLimits)).Select(p => PartPlace(nameof(RunLimits), p)));
+        if (Analysis is null) problems.Add("Analysis is null; use FailureAnalysis.Off to look at no failure.");
+        else problems.AddRange(Analysis.Problems(nameof(Analysis)).Select(p => PartPlace(nameof(Analysis), p)));
         if (MaxConcurrentRetries is < 1 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(nameof(MaxConcurrentRetries))} is {MaxConcurrentRetries}; it must be from 1 to 100000."));
         if (MaxRetryQueueTime < TimeSpan.Zero || MaxRetryQueueTime > TimeSpan.FromDays(1))
             problems.Add($"{Place(nameof(MaxRetryQueueTime))} is {DurationText.Format(MaxRetryQueueTime)}; it must be from 0s to 1d.");
@@ -98,7 +103,7 @@ public sealed class WorkflowRunnerOptions
         return $"{origin}:{problem[..end].Replace('.', ':').Replace("[", ":", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)}{problem[end..]}";
     }
 
-    private string LimitPlace(string problem) => Origins.ContainsKey(nameof(RunLimits)) ? At(nameof(RunLimits), problem[(nameof(RunLimits).Length + 1)..]) : problem;
+    private string PartPlace(string member, string problem) => Origins.ContainsKey(member) ? At(member, problem[(member.Length + 1)..]) : problem;
 
     private string Place(string member) => Origins.GetValueOrDefault(member, member);
 }

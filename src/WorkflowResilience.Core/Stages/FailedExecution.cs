@@ -41,6 +41,9 @@ internal sealed class FailedExecution
 
     internal TimeSpan? RetryAfter { get; }
 
+    /// <summary>What was found out about it; null when nobody has looked. Set before anybody reads the failure.</summary>
+    internal FailureFindings? Findings { get; set; }
+
     /// <summary>The failure, built once. Two threads that read it first at the same time see the same object.</summary>
     internal StageFailure Failure =>
         Volatile.Read(ref _failure)
@@ -49,7 +52,13 @@ internal sealed class FailedExecution
 
     private StageFailure Build() => StageFailure.Create(Executor.Stage, RunId, Number, Reason, _facts, History, Attempts, Duration, RetryAfter) with
     {
-        Key = Executor.Key,
+        Key = Executor.PrintedKey,
         LetThrough = WorkflowResilience.LetThrough.Of(Reason, _obstacle, _policy, _facts.Kind, RetryAfter),
+        Fingerprint = Findings?.Fingerprint,
+        Excerpt = Findings?.Excerpt,
+        Context = Findings?.Context,
+        Recurrence = Findings?.Recurrence,
+        CausedBy = Findings?.CausedBy,
+        AnalysisSkipped = Findings?.Skipped ?? [],
     };
 }

@@ -14,6 +14,9 @@ public sealed partial class StageExecutor
     /// <summary>The key that the executor is for; null for the stage's own.</summary>
     public string? Key { get; }
 
+    /// <summary>The key as it may leave the process: a host may have made it from a URL.</summary>
+    internal string? PrintedKey { get; }
+
     /// <summary>The keys that have an executor of their own now, in order.</summary>
     public IReadOnlyList<string> Keys => Volatile.Read(ref _keyed)?.Keys ?? [];
 

@@ -72,9 +72,25 @@ public sealed partial class StageExecutor
 
         TimeSpan duration = SinceStart(ref ledger);
         var failed = new FailedExecution(
-            this, runtime.Policy, ledger.Run?.Id, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter);
+            this, runtime.Policy, ledger.Run?.PrintedId, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter);
+        if (ledger.Attempt > 0 && _runner.Analyst is { } analyst && _runner.Analysis is { Enabled: true } settings) Examine(analyst, settings, failed, facts, ref ledger);
         return new StageOutcome<T>(failed, badResult);
     }
+
+    /// <summary>Looks at a failure whose delegate was called, and tells observers what is news.</summary>
+    private void Examine(IFailureAnalyst analyst, FailureAnalysis settings, FailedExecution failed, in FailureFacts facts, ref ExecutionLedger ledger)
+    {
+        FailureFindings findings = analyst.Examine(new FailureCase(FailureId.Text(failed.Number), Stage, Key, ledger.Run, ledger.Occurrence, failed.Attempts, failed.Reason, facts), settings);
+        failed.Findings = findings;
+        if (_hub.Wants(ResilienceEventKinds.FailureAnalyzed)) _hub.Emit(Found(ResilienceEventKinds.FailureAnalyzed, failed, ref ledger) with { Duration = findings.Duration, Gaps = findings.Gaps });
+        if (_hub.Wants(findings.RateEvent) && findings.Recurrence is { } recurrence)
+            _hub.Emit(Found(findings.RateEvent, failed, ref ledger) with { PerHour = recurrence.PerHour, UsualPerHour = recurrence.BaselinePerHour });
+        if (_hub.Wants(findings.StageRateEvent))
+            _hub.Emit(Found(findings.StageRateEvent, failed, ref ledger) with { PerHour = findings.StagePerHour, UsualPerHour = findings.StageUsualPerHour });
+    }
+
+    private ResilienceEvent Found(ResilienceEventKinds kind, FailedExecution failed, ref ExecutionLedger ledger) =>
+        Event(kind, ref ledger) with { Reason = failed.Reason, Failure = failed.Failure, FailureKind = failed.Failure.Kind };
 
     /// <summary>Tells observers how the execution has ended.</summary>
     private void TellEnd<T>(ref ExecutionLedger ledger, in StageOutcome<T> outcome)
@@ -94,7 +110,7 @@ public sealed partial class StageExecutor
     private StageReport Report<T>(ref ExecutionLedger ledger, in StageOutcome<T> outcome) => new()
     {
         Stage = Stage,
-        Key = Key,
+        Key = PrintedKey,
         Fallback = outcome.Fallback,
         Occurrence = ledger.Occurrence,
         Kind = outcome.Kind,
@@ -115,8 +131,8 @@ public sealed partial class StageExecutor
     {
         Kind = kind,
         Stage = Stage,
-        Key = Key,
-        RunId = ledger.Run?.Id,
+        Key = PrintedKey,
+        RunId = ledger.Run?.PrintedId,
         WorkflowName = ledger.Run?.WorkflowName,
         Attempt = ledger.Attempt,
         Hedge = ledger.Hedge,
@@ -128,8 +144,8 @@ public sealed partial class StageExecutor
         {
             Kind = kind,
             Stage = Stage,
-            Key = Key,
-            RunId = run?.Id,
+            Key = PrintedKey,
+            RunId = run?.PrintedId,
             WorkflowName = run?.WorkflowName,
             Attempt = number,
             Hedge = hedge,

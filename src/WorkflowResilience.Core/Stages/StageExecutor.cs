@@ -30,6 +30,7 @@ public sealed partial class StageExecutor
         _clock = runner.Clock;
         _hub = runner.Hub;
         _parent = parent;
+        PrintedKey = key is null ? null : FailureText.Redact(key);
         _stageNumber = Draw.Number(stage.Name);
         _isWatched = runner.Lifecycle is not null || runner.Hub.Wants(EveryStep);
         _state = new StageState(runner, stage, key, parent?._state, paysItself: parent is null || kept);

@@ -12,7 +12,7 @@ public sealed record StageFallback<T>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(action);
-        Name = name;
+        Name = FailureText.Redact(name);
         Action = action;
     }
 

@@ -112,7 +112,7 @@ public readonly struct StageOutcome<T>
         DegradedExecution degraded => degraded.Failure,
         StageExecutor executor => StageFailure.Create(executor.Stage, null, executor.Identity(_number), _reason, default, null, 0, TimeSpan.Zero, RetryAfter) with
         {
-            Key = executor.Key,
+            Key = executor.PrintedKey,
             LetThrough = LetThrough.Of(_reason, default, executor.Policy, FailureKind.Unknown, RetryAfter),
         },
         _ => null,

@@ -40,7 +40,7 @@ internal sealed class StageState(WorkflowRunner runner, WorkflowStage stage, str
 
         // The circuits of different keys must not draw the same open times.
         ulong seed = key is null ? runner.Seed : runner.Seed ^ Draw.Number(key);
-        return new CircuitBreaker(policy, runner.Clock, stage, seed, leaseTicks, new CircuitEvents(runner.Hub, key));
+        return new CircuitBreaker(policy, runner.Clock, stage, seed, leaseTicks, new CircuitEvents(runner.Hub, key is null ? null : FailureText.Redact(key)));
     }
 
     // The keys of a stage share its places.

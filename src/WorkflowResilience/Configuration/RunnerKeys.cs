@@ -15,6 +15,7 @@ internal static class RunnerKeys
             new("MaxRetryQueueTime", "duration", (o, n) => Set(o, n, () => o.MaxRetryQueueTime = n.Duration(o.MaxRetryQueueTime))),
             new("MaxLifecycleTime", "duration or `infinite`", (o, n) => Set(o, n, () => o.MaxLifecycleTime = n.Duration(o.MaxLifecycleTime))),
             new("LogCapacity", "whole number", (o, n) => Set(o, n, () => o.LogCapacity = n.Count(o.LogCapacity))),
+            new("Analysis", "keys of Analysis, `default`, or `none` to look at no failure", (o, n) => Set(o, n, () => o.Analysis = AnalysisKeys.Table.BindOptional(o.Analysis, n) ?? FailureAnalysis.Off)),
             new("Seed", "whole number or `none`; not changed by a reload", (o, n) => Set(o, n, () => o.Seed = n.OptionalSeed(o.Seed))),
             new("Stages", "a section for each stage, named as the stage", ReadStages),
         ]);

@@ -3,13 +3,14 @@ namespace WorkflowResilience.Telemetry;
 /// <summary>The label names and closed sets of values of the metrics.</summary>
 internal static class Labels
 {
-    internal const string Workflow = "workflow", Stage = "stage", Outcome = "outcome", Retried = "retried", Kind = "kind", Reason = "reason", State = "state", From = "from", To = "to",
+    internal const string Workflow = "workflow", Stage = "stage", Outcome = "outcome", Retried = "retried", Kind = "kind", Reason = "reason", State = "state", From = "from", To = "to", Scope = "scope",
         ErrorType = "error.type";
 
     internal const string Success = "success", Degraded = "degraded", Failure = "failure", Rejected = "rejected", Abandoned = "abandoned", Cancelled = "cancelled";
     internal const string First = "first", Retry = "retry", Hedge = "hedge";
     internal const string Started = "started", Refused = "refused", Used = "used", Failed = "failed";
     internal const string Running = "running", Waiting = "waiting";
+    internal const string Fingerprint = "fingerprint", Raised = "raised", Settled = "settled";
     internal const string True = "true", False = "false";
 
     /// <summary>The workflow of what runs outside runs.</summary>
@@ -34,6 +35,10 @@ internal static class Labels
         CircuitState.Isolated => "isolated",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This is not a circuit's state."),
     };
+
+    /// <summary>The gravest of several: what went wrong before what took too long before what was too many.</summary>
+    internal static string Of(AnalysisGaps gaps) =>
+        gaps.HasFlag(AnalysisGaps.Error) ? "error" : gaps.HasFlag(AnalysisGaps.Budget) ? "budget" : "rate";
 
     internal static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -37,7 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1007, EventName = "StageFailed", Level = LogLevel.Error, SkipEnabledCheck = true,
         Message = "Stage {Where} failed at attempt {Attempt} after {DurationSeconds:0.###} s ({Reason}, {FailureKind}, {FailureId}): {Error}; next: {Advice}")]
-    internal static partial void StageFailed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double durationSeconds, int attempt, string reason, string failureKind, string? failureId, string? error, string? advice, string? letThrough);
+    internal static partial void StageFailed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double durationSeconds, int attempt, string reason, string failureKind, string? failureId, string? error, string? advice, string? letThrough, string? fingerprint, string? causedBy);
 
     [LoggerMessage(EventId = 1008, EventName = "StageCancelled", Level = LogLevel.Information, SkipEnabledCheck = true,
         Message = "Stage {Where} was cancelled by its caller after {DurationSeconds:0.###} s.")]
@@ -109,6 +109,31 @@ internal static partial class Log
     [LoggerMessage(EventId = 1155, EventName = "FallbackFailed", SkipEnabledCheck = true,
         Message = "Stage {Where} failed ({Reason}), and the fallback '{Fallback}' failed as well: {Error}")]
     internal static partial void FallbackFailed(ILogger logger, LogLevel level, string where, string stage, string? key, string? runId, string? workflow, string? fallback, string reason, string error);
+
+    // 1200 to 1209: what is found out about failures.
+    [LoggerMessage(EventId = 1200, EventName = "FailureRateRaised", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "Stage {Where}: failures like {FailureId} ({Fingerprint}) now come {PerHour:0.#} times an hour; usual: {UsualPerHour}. The last: {Error}")]
+    internal static partial void FailureRateRaised(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string failureId, string fingerprint, double perHour, string usualPerHour, string error);
+
+    [LoggerMessage(EventId = 1201, EventName = "FailureRateSettled", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Where}: failures like {FailureId} ({Fingerprint}) come no more often than they used to.")]
+    internal static partial void FailureRateSettled(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string failureId, string fingerprint);
+
+    [LoggerMessage(EventId = 1202, EventName = "StageRateRaised", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "Stage {Where} now fails {PerHour:0.#} times an hour; usual: {UsualPerHour}. The last: {FailureId}, {Error}")]
+    internal static partial void StageRateRaised(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, double perHour, string usualPerHour, string failureId, string error);
+
+    [LoggerMessage(EventId = 1203, EventName = "StageRateSettled", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "Stage {Where} fails no more often than it used to.")]
+    internal static partial void StageRateSettled(ILogger logger, string where, string stage, string? key, string? runId, string? workflow);
+
+    [LoggerMessage(EventId = 1204, EventName = "FailureAnalyzed", Level = LogLevel.Debug, SkipEnabledCheck = true,
+        Message = "Stage {Where}: failure {FailureId} ({Fingerprint}) was looked at for {DurationSeconds:0.######} s.")]
+    internal static partial void FailureAnalyzed(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string failureId, string? fingerprint, double durationSeconds);
+
+    [LoggerMessage(EventId = 1205, EventName = "FailureAnalyzedInPart", Level = LogLevel.Warning, SkipEnabledCheck = true,
+        Message = "Stage {Where}: failure {FailureId} ({Fingerprint}) was looked at in part only, for {DurationSeconds:0.######} s: {Skipped}.")]
+    internal static partial void FailureAnalyzedInPart(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string failureId, string? fingerprint, double durationSeconds, string skipped);
 
     // 1500 to 1509, configuration, and 1900 to 1909, the host's callbacks.
     [LoggerMessage(EventId = 1500, EventName = "PolicyChanged", Level = LogLevel.Information, SkipEnabledCheck = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace WorkflowResilience.Telemetry;
@@ -30,13 +31,45 @@ internal sealed partial class LogObserver
                 break;
             case ResilienceEventKinds.StageFailed:
                 Log.StageFailed(
-                    _logger, where, stage, key, run, workflow, seconds, e.Attempt, e.Reason.Code(), e.FailureKind.Name, e.Failure?.Id, e.Failure?.Message, e.Failure?.Advice, e.Failure?.LetThrough);
+                    _logger, where, stage, key, run, workflow, seconds, e.Attempt, e.Reason.Code(), e.FailureKind.Name, e.Failure?.Id, e.Failure?.Message, e.Failure?.Advice, e.Failure?.LetThrough,
+                    e.Failure?.Fingerprint, e.Failure?.CausedBy?.FailureId);
                 break;
             case ResilienceEventKinds.StageCancelled:
                 Log.StageCancelled(_logger, where, stage, key, run, workflow, seconds, e.Attempt);
                 break;
         }
     }
+
+    private void WriteFindings(in ResilienceEvent e, LogLevel level)
+    {
+        if (e.Failure is not { } failure) return;
+        (string where, string stage, string? key, string? run, string? workflow) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), e.RunId, e.WorkflowName);
+        switch (e.Kind)
+        {
+            case ResilienceEventKinds.FailureAnalyzed when level == LogLevel.Debug:
+                Log.FailureAnalyzed(_logger, where, stage, key, run, workflow, failure.Id, failure.Fingerprint, e.Duration.TotalSeconds);
+                break;
+            case ResilienceEventKinds.FailureAnalyzed:
+                Log.FailureAnalyzedInPart(_logger, where, stage, key, run, workflow, failure.Id, failure.Fingerprint, e.Duration.TotalSeconds, Skipped(failure));
+                break;
+            case ResilienceEventKinds.FailureRateRaised:
+                Log.FailureRateRaised(_logger, where, stage, key, run, workflow, failure.Id, failure.Fingerprint ?? "", e.PerHour, Usual(e), failure.Excerpt?.Cause ?? failure.Message);
+                break;
+            case ResilienceEventKinds.FailureRateSettled:
+                Log.FailureRateSettled(_logger, where, stage, key, run, workflow, failure.Id, failure.Fingerprint ?? "");
+                break;
+            case ResilienceEventKinds.StageRateRaised:
+                Log.StageRateRaised(_logger, where, stage, key, run, workflow, e.PerHour, Usual(e), failure.Id, failure.Excerpt?.Cause ?? failure.Message);
+                break;
+            case ResilienceEventKinds.StageRateSettled:
+                Log.StageRateSettled(_logger, where, stage, key, run, workflow);
+                break;
+        }
+    }
+
+    private static string Usual(in ResilienceEvent e) => e.UsualPerHour is { } usual ? usual.ToString("0.#", CultureInfo.InvariantCulture) : "not known";
+
+    private static string Skipped(StageFailure failure) => string.Join("; ", failure.AnalysisSkipped);
 
     private void WriteAttempt(in ResilienceEvent e)
     {

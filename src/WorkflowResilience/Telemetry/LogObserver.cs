@@ -46,6 +46,10 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
             case ResilienceEventKinds.StageStarted or ResilienceEventKinds.StageSucceeded or ResilienceEventKinds.StageFailed or ResilienceEventKinds.StageCancelled:
                 WriteStage(resilienceEvent);
                 break;
+            case ResilienceEventKinds.FailureAnalyzed or ResilienceEventKinds.FailureRateRaised or ResilienceEventKinds.FailureRateSettled
+                or ResilienceEventKinds.StageRateRaised or ResilienceEventKinds.StageRateSettled:
+                WriteFindings(resilienceEvent, level);
+                break;
             default:
                 WriteLimit(resilienceEvent, level);
                 break;
@@ -57,6 +61,10 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
         ResilienceEventKinds.AttemptStarted => LogLevel.Trace,
         ResilienceEventKinds.RunStarted or ResilienceEventKinds.StageStarted or ResilienceEventKinds.AttemptSucceeded or ResilienceEventKinds.AttemptFailed
             or ResilienceEventKinds.HedgeStarted => LogLevel.Debug,
+        ResilienceEventKinds.FailureRateRaised or ResilienceEventKinds.StageRateRaised => LogLevel.Warning,
+
+        // In a storm it is the rule that not everything is captured.
+        ResilienceEventKinds.FailureAnalyzed => (e.Gaps & ~AnalysisGaps.Rate) == AnalysisGaps.None ? LogLevel.Debug : LogLevel.Warning,
         ResilienceEventKinds.StageSucceeded => IsRecovery(e) ? LogLevel.Information : LogLevel.Debug,
         ResilienceEventKinds.RetryScheduled or ResilienceEventKinds.AttemptAbandoned => LogLevel.Warning,
         ResilienceEventKinds.CircuitChanged => e.CircuitTo is CircuitState.Open or CircuitState.Isolated ? LogLevel.Warning : LogLevel.Information,

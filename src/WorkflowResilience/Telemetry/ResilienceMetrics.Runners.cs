@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using WorkflowResilience.Analysis;
 using static WorkflowResilience.Telemetry.Labels;
 
 namespace WorkflowResilience.Telemetry;
@@ -121,6 +122,8 @@ internal sealed partial class ResilienceMetrics
     }
 
     private long ActiveRetries() => _runners.Keys.Sum(runner => (long)runner.ConcurrentRetries);
+
+    private long Remembered(Func<FailureHistory, long> count) => _runners.Keys.Sum(runner => count(runner.FailureHistory));
 
     // A disposed runner gives no executor away: it is forgotten.
     private void Visit(Action<StageExecutor> visit)

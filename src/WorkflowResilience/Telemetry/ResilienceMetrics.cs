@@ -24,14 +24,16 @@ internal sealed partial class ResilienceMetrics : IResilienceObserver, IDisposab
         var options = new MeterOptions(Instruments.MeterName) { Version = typeof(ResilienceMetrics).Assembly.GetName().Version?.ToString(3) };
         Meter meter = meters is null ? _own = new Meter(options) : meters.Create(options);
         _instruments = new Instruments(meter);
-        Instruments.Observe(meter, CircuitsByState, BulkheadPlaces, ActiveRetries);
+        Instruments.Observe(meter, CircuitsByState, BulkheadPlaces, ActiveRetries, Remembered);
     }
 
     public ResilienceEventKinds Interests =>
         ResilienceEventKinds.RunEnded | ResilienceEventKinds.StageStarted | ResilienceEventKinds.StageSucceeded | ResilienceEventKinds.StageFailed | ResilienceEventKinds.StageCancelled
         | ResilienceEventKinds.AttemptSucceeded | ResilienceEventKinds.AttemptFailed | ResilienceEventKinds.AttemptAbandoned | ResilienceEventKinds.RetryScheduled
         | ResilienceEventKinds.RetryRefused | ResilienceEventKinds.CallRejected | ResilienceEventKinds.CircuitChanged | ResilienceEventKinds.CallbackFailed
-        | ResilienceEventKinds.PolicyChanged | ResilienceEventKinds.HedgeStarted | ResilienceEventKinds.HedgeRefused | ResilienceEventKinds.FallbackUsed | ResilienceEventKinds.FallbackFailed;
+        | ResilienceEventKinds.PolicyChanged | ResilienceEventKinds.HedgeStarted | ResilienceEventKinds.HedgeRefused | ResilienceEventKinds.FallbackUsed | ResilienceEventKinds.FallbackFailed
+        | ResilienceEventKinds.FailureAnalyzed | ResilienceEventKinds.FailureRateRaised | ResilienceEventKinds.FailureRateSettled | ResilienceEventKinds.StageRateRaised
+        | ResilienceEventKinds.StageRateSettled;
 
     public bool IsListening => _instruments.AreListenedTo;
 
@@ -96,6 +98,16 @@ internal sealed partial class ResilienceMetrics : IResilienceObserver, IDisposab
                 break;
             case ResilienceEventKinds.CircuitChanged:
                 _instruments.CircuitTransitions.Add(1, stage, Tag(From, Of(told.CircuitFrom)), Tag(To, Of(told.CircuitTo)));
+                break;
+            case ResilienceEventKinds.FailureAnalyzed:
+                _instruments.AnalysisDuration.Record(told.Duration.TotalSeconds, stage);
+                if (told.Gaps != AnalysisGaps.None) _instruments.AnalysisGaps.Add(1, stage, Tag(Reason, Of(told.Gaps)));
+                break;
+            case ResilienceEventKinds.FailureRateRaised or ResilienceEventKinds.FailureRateSettled:
+                _instruments.RateChanges.Add(1, stage, Tag(Scope, Fingerprint), Tag(To, told.Kind == ResilienceEventKinds.FailureRateRaised ? Raised : Settled));
+                break;
+            case ResilienceEventKinds.StageRateRaised or ResilienceEventKinds.StageRateSettled:
+                _instruments.RateChanges.Add(1, stage, Tag(Scope, Stage), Tag(To, told.Kind == ResilienceEventKinds.StageRateRaised ? Raised : Settled));
                 break;
             case ResilienceEventKinds.CallbackFailed:
                 _instruments.CallbackFailures.Add(1);

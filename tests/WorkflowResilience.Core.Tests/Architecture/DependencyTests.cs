@@ -77,6 +77,7 @@ public sealed class DependencyTests
     {
         string[] named =
         [
+            "HandleReserve.s_handle", // the handle that is given up when the process has no others: there is one table of handles
             "FailureText.s_withheld", // how many texts were withheld: a counter that nothing decides by
             "Secrets.s_current", // what the host added: texts of exceptions are read where no context reaches
             "SlotPool.t_spare", // a thread's own spare attempt slot: a cache that decides nothing

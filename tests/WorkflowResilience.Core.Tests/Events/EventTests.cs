@@ -38,8 +38,9 @@ public sealed class EventTests
     {
         using var w = new Workbench(Plain with { MaxAttempts = 1 }, watched: All);
         RunSummary summary = w.Time.Run(() => w.Runner.TryRunAsync("r", async run => await run.StageAsync("Work", _ => throw new TimeoutException("slow"))));
-        w.Seen.Kinds.Should().Equal(RunStarted, StageStarted, AttemptStarted, AttemptFailed, StageFailed, RunEnded);
-        ResilienceEvent attempt = w.Seen.Events[3], failed = w.Seen.Events[4], ended = w.Seen.Events[5];
+        w.Seen.Kinds.Should().Equal(RunStarted, StageStarted, AttemptStarted, AttemptFailed, FailureAnalyzed, StageFailed, RunEnded);
+        ResilienceEvent attempt = w.Seen.Events[3], analyzed = w.Seen.Events[4], failed = w.Seen.Events[5], ended = w.Seen.Events[6];
+        analyzed.Failure.Should().BeSameAs(failed.Failure);
         (attempt.Reason, attempt.FailureKind, attempt.Attempt).Should().Be((StageReason.AttemptsExhausted, FailureKind.Timeout, 1));
         (failed.Reason, failed.FailureKind, failed.Attempt).Should().Be((StageReason.AttemptsExhausted, FailureKind.Timeout, 1));
         failed.Failure.Should().NotBeNull().And.Be(summary.Failure).And.Be(ended.Failure);
@@ -114,9 +115,9 @@ public sealed class EventTests
         w.Try(script.RunAsync);
         w.Time.Advance(S(100));
         w.Inline(() => script.Release());
-        w.Seen.Kinds.Should().Equal(StageStarted, AttemptStarted, AttemptAbandoned, StageFailed, LateOutcome);
+        w.Seen.Kinds.Should().Equal(StageStarted, AttemptStarted, AttemptAbandoned, FailureAnalyzed, StageFailed, LateOutcome);
         (w.Seen.Events[2].Reason, w.Seen.Events[2].Duration).Should().Be((StageReason.Abandoned, S(6)));
-        (w.Seen.Events[4].Attempt, w.Seen.Events[4].Timestamp, w.Seen.Events[4].ErrorText).Should().Be((1, S(106).Ticks, "IOException: late"));
+        (w.Seen.Events[5].Attempt, w.Seen.Events[5].Timestamp, w.Seen.Events[5].ErrorText).Should().Be((1, S(106).Ticks, "IOException: late"));
     }
 
     [Test]
@@ -185,11 +186,35 @@ public sealed class EventTests
                 w.Try(new ScriptedStage(w.Time, Step.Delay(S(3), Step.Succeed()), Step.Delay(S(3), Step.Succeed())).RunAsync);
             }
 
-            w.Runner.TryReconfigure("Work", Plain, out _);
+            w.Runner.TryReconfigure("Work", Plain with { MaxAttempts = 1 }, out _);
             w.Runner.TryReconfigure("Work", Plain with { MaxAttempts = 0 }, out _);
+            Fail(w, 72, TimeSpan.FromHours(1));
+            Fail(w, 120, TimeSpan.FromSeconds(30));
+            Fail(w, 48, TimeSpan.FromHours(2));
         }
 
         seen.Order().Should().Equal(Enum.GetValues<ResilienceEventKinds>().Except([None, All]).Order());
+    }
+
+    [Test]
+    public void A_rate_that_rises_is_told_once_with_its_numbers_and_once_when_it_has_settled()
+    {
+        using var w = new Workbench(Plain with { MaxAttempts = 1 }, watched: FailureRateRaised | FailureRateSettled | StageRateRaised | StageRateSettled);
+
+        Fail(w, 72, TimeSpan.FromHours(1));
+        w.Seen.Kinds.Should().BeEmpty();
+        Fail(w, 120, TimeSpan.FromSeconds(30));
+        w.Seen.Kinds.Should().BeEquivalentTo([FailureRateRaised, StageRateRaised]);
+        foreach (ResilienceEvent raised in w.Seen.Events)
+        {
+            raised.UsualPerHour.Should().BeApproximately(1, 0.2);
+            raised.PerHour.Should().BeGreaterThan(raised.UsualPerHour!.Value);
+            raised.Failure!.Recurrence!.Count.Should().BeGreaterThan(72);
+        }
+
+        w.Seen.Clear();
+        Fail(w, 48, TimeSpan.FromHours(2));
+        w.Seen.Kinds.Should().BeEquivalentTo([FailureRateSettled, StageRateSettled]);
     }
 
     [Test]
@@ -216,6 +241,15 @@ public sealed class EventTests
         public ResilienceEventKinds Interests => StageSucceeded;
 
         public void OnEvent(in ResilienceEvent resilienceEvent) => order.Add(name);
+    }
+
+    private static void Fail(Workbench workbench, int times, TimeSpan apart)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            workbench.Try(_ => throw new IOException("the pipe broke"));
+            workbench.Time.Advance(apart);
+        }
     }
 
     private sealed class Collecting(HashSet<ResilienceEventKinds> seen) : IResilienceObserver

@@ -53,10 +53,10 @@ public sealed class FailureJsonTests
     }
 
     [Test]
-    public void The_text_is_as_documented() => FailureJson.Write(Full() with { History = [], Diagnosis = null }).Should().Be(
+    public void The_text_is_as_documented() => FailureJson.Write(Plain() with { History = [], Diagnosis = null }).Should().Be(
         "{\"id\":\"F-0000000000001\",\"stage\":\"RepositoryClone\",\"key\":\"k\",\"runId\":\"build-42\",\"reason\":\"attempts-exhausted\",\"kind\":\"Quota\",\"verdict\":\"Transient\","
         + "\"statusCode\":503,\"exitCode\":-1,\"socketError\":\"ConnectionReset\",\"serverDelay\":\"00:00:01.5000000\",\"retryAfter\":\"1.00:00:00\",\"attempts\":3,"
-        + "\"duration\":\"00:00:00.0000001\",\"message\":\"m\",\"exceptionType\":\"T\",\"history\":[],\"notKept\":2,\"letThrough\":\"l\",\"advice\":\"a\"}");
+        + "\"duration\":\"00:00:00.0000001\",\"message\":\"m\",\"exceptionType\":\"T\",\"history\":[],\"notKept\":2,\"letThrough\":\"l\",\"advice\":\"a\",\"analysisSkipped\":[]}");
 
     [Test]
     public void Unknown_members_are_skipped_so_that_newer_files_can_be_read() =>
@@ -77,7 +77,16 @@ public sealed class FailureJsonTests
     public void Bad_JSON_is_refused_with_where_and_why(string json, string expected) =>
         FluentActions.Invoking(() => FailureJson.Read(json)).Should().Throw<FormatException>().WithMessage("This is not the JSON of a stage failure*" + expected);
 
-    private static StageFailure Full() => new()
+    [TestCase("\"errors\":[{", "\"errors\":[null,{", "context.errors has an entry that is null.")]
+    [TestCase("\"services\":[{", "\"services\":[null,{", "context.services has an entry that is null.")]
+    [TestCase("\"previous\":[{", "\"previous\":[null,{", "context.previous has an entry that is null.")]
+    [TestCase("\"analysisSkipped\":[", "\"analysisSkipped\":[null,", "analysisSkipped has an entry that is null.")]
+    public void Lists_with_holes_are_refused(string good, string bad, string expected) =>
+        FluentActions.Invoking(() => FailureJson.Read(FailureJson.Write(Full()).Replace(good, bad, StringComparison.Ordinal))).Should().Throw<FormatException>().WithMessage("*" + expected);
+
+    private static StageFailure Full() => Surroundings.Around(Plain());
+
+    private static StageFailure Plain() => new()
     {
         Id = "F-0000000000001",
         Stage = WorkflowStage.RepositoryClone,
@@ -124,7 +133,7 @@ public sealed class FailureJsonTests
             where T : struct => random.Next(2) == 0 ? null : value;
         string Text() => string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => Characters[random.Next(Characters.Length)]));
         FailureKind Kind() => random.Next(3) switch { 0 => FailureKind.Unknown, 1 => FailureKind.Of("Host-" + random.Next(9)), _ => FailureKind.Timeout };
-        return new StageFailure
+        var failure = new StageFailure
         {
             Id = FailureId.Text((ulong)random.NextInt64()),
             Stage = new WorkflowStage("S" + random.Next(99)),
@@ -169,5 +178,6 @@ public sealed class FailureJsonTests
             },
             Exception = new TimeoutException(),
         };
+        return random.Next(2) == 0 ? failure : Surroundings.Around(failure);
     }
 }

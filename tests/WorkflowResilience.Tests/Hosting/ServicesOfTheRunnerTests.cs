@@ -55,6 +55,13 @@ public sealed class ServicesOfTheRunnerTests
     }
 
     [Test]
+    public async Task What_is_reported_of_services_to_the_service_is_the_runner_s()
+    {
+        await using ServiceProvider provider = Services(_ => { });
+        provider.GetRequiredService<ServiceStatuses>().Should().BeSameAs(provider.GetRequiredService<WorkflowRunner>().ServiceStatuses);
+    }
+
+    [Test]
     public async Task Without_a_clock_among_the_services_it_is_the_system_s()
     {
         await using ServiceProvider provider = new ServiceCollection().AddWorkflowResilience().Services.BuildServiceProvider();

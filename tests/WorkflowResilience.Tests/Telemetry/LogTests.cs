@@ -41,6 +41,12 @@ public sealed class LogTests
         new() { Kind = ResilienceEventKinds.HedgeRefused },
         new() { Kind = ResilienceEventKinds.FallbackUsed },
         new() { Kind = ResilienceEventKinds.FallbackFailed },
+        new() { Kind = ResilienceEventKinds.FailureRateRaised, Failure = s_failure },
+        new() { Kind = ResilienceEventKinds.FailureRateSettled, Failure = s_failure },
+        new() { Kind = ResilienceEventKinds.StageRateRaised, Failure = s_failure },
+        new() { Kind = ResilienceEventKinds.StageRateSettled, Failure = s_failure },
+        new() { Kind = ResilienceEventKinds.FailureAnalyzed, Failure = s_failure, Gaps = AnalysisGaps.Rate },
+        new() { Kind = ResilienceEventKinds.FailureAnalyzed, Failure = s_failure with { AnalysisSkipped = ["capture: no time left"] }, Gaps = AnalysisGaps.Rate | AnalysisGaps.Budget },
         new() { Kind = ResilienceEventKinds.PolicyChanged },
         new() { Kind = ResilienceEventKinds.PolicyRefused },
         new() { Kind = ResilienceEventKinds.CallbackFailed },
@@ -77,7 +83,7 @@ public sealed class LogTests
     [Test]
     public void Ids_are_unique_and_stand_in_their_ranges()
     {
-        (int From, int To)[] ranges = [(1000, 1019), (1100, 1109), (1150, 1159), (1500, 1509), (1900, 1909)];
+        (int From, int To)[] ranges = [(1000, 1019), (1100, 1109), (1150, 1159), (1200, 1209), (1500, 1509), (1900, 1909)];
 
         Declared.Select(d => d.EventId).Should().OnlyHaveUniqueItems().And.OnlyContain(id => ranges.Any(r => id >= r.From && id <= r.To));
         Declared.Select(d => d.EventName).Should().OnlyHaveUniqueItems();

@@ -7,7 +7,7 @@ namespace WorkflowResilience.Tests.Telemetry;
 /// <summary>The host's meters, and a listener that adds up what they measure.</summary>
 internal sealed class RecordedMetrics : IMeterFactory
 {
-    private static readonly string[] s_observed = ["circuit_breaker.state", "bulkhead.attempts", "retry.active"];
+    private static readonly string[] s_observed = ["circuit_breaker.state", "bulkhead.attempts", "retry.active", "failure.fingerprints", "failure.rising", "failure.evictions", "redaction.withheld"];
 
     private readonly MeterListener _listener = new();
     private readonly List<Meter> _meters = [];

@@ -61,7 +61,7 @@ public sealed class TelemetryPageTests
     {
         using var bench = new TelemetryBench(TelemetryBench.Breaking with { Bulkhead = new BulkheadPolicy { MaxConcurrent = 1 } }, metrics.Observer);
         bench.PlayRun("build-42", "ci", Step.Fail(FailureKind.Network));
-        foreach (ResilienceEventKinds kind in Enum.GetValues<ResilienceEventKinds>()) metrics.Observer.OnEvent(new ResilienceEvent { Kind = kind, Stage = "Work", Attempt = 1 });
+        foreach (ResilienceEventKinds kind in Enum.GetValues<ResilienceEventKinds>()) metrics.Observer.OnEvent(new ResilienceEvent { Kind = kind, Stage = "Work", Attempt = 1, Gaps = AnalysisGaps.Error });
         metrics.Collect();
     }
 

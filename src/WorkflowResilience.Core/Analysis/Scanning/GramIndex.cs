@@ -15,9 +15,19 @@ internal sealed class GramIndex
     // In eighths of a bit: another needle to compare costs an eighth of what it costs to stop at one more gram.
     private const int SharingBonus = 24;
 
+    private const int LowBits = 31;
+
+    private const int SpreadBits = 14;
+
+    // In eighths of a bit, for each doubling of the needles that a gram stands in.
+    private const int SpreadCost = 64;
+
     private readonly Entry[] _entries;
     private readonly int[] _quads;
     private readonly int[] _shorts = new int[256];
+
+    // For each slot which bytes may stand behind a gram, and in the upper half which before it: a bit for the low five bits of a byte, which both cases of a letter share.
+    private readonly ulong[] _neighbours;
     private readonly int _shift;
     private int _count;
 
@@ -26,13 +36,18 @@ internal sealed class GramIndex
         int bits = Math.Max(8, BitOperations.Log2((uint)set.Needles.Length) + 2);
         _shift = 32 - bits;
         _quads = new int[1 << bits];
+        _neighbours = new ulong[1 << bits];
         _entries = new Entry[set.Needles.Length];
+
+        // How often a gram stands in needles, up to 255: what many needles speak of, the text speaks of as well.
+        byte[] spread = new byte[1 << SpreadBits];
+        for (int i = 0; i < set.Needles.Length; i++) Count(spread, set.BytesOf(i));
         Array.Fill(_quads, -1);
         Array.Fill(_shorts, -1);
 
         // The longest come first.
         int needle = 0;
-        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle);
+        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, spread, needle);
         if (needle == set.Needles.Length) return;
         sieve.AdmitShorts(set, needle);
         for (; needle < set.Needles.Length; needle++) EnterShort(set, needle);
@@ -44,13 +59,25 @@ internal sealed class GramIndex
     /// <summary>The greatest distance from a needle's gram to its end.</summary>
     internal int MaxReach { get; private set; }
 
-    internal int QuadChain(uint gram) => _quads[Slot(gram)];
+    /// <summary>
+    /// The first entry for the gram at a place; negative when there is none, or when no needle that has it goes on, or began, as the text does. That sorts out most places at which
+    /// the gram belongs to another word, at the price of two bits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int QuadChain(uint gram, ReadOnlySpan<byte> text, int place)
+    {
+        int slot = Slot(gram), after = place + Gram.Length, before = place - 1;
+        ulong neighbours = _neighbours[slot];
+        if ((uint)after < (uint)text.Length && ((neighbours >> (text[after] & LowBits)) & 1) == 0) return -1;
+        if ((uint)before < (uint)text.Length && ((neighbours >> (32 + (text[before] & LowBits))) & 1) == 0) return -1;
+        return _quads[slot];
+    }
 
     internal int ShortChain(uint gram) => _shorts[(byte)gram];
 
     private int Slot(uint gram) => (int)((gram * 0x9E3779B1) >> _shift);
 
-    private void Enter(NeedleSet set, Sieve sieve, int needle)
+    private void Enter(NeedleSet set, Sieve sieve, byte[] spread, int needle)
     {
         ReadOnlySpan<byte> bytes = set.BytesOf(needle);
         int best = 0, bestScore = int.MinValue;
@@ -58,7 +85,7 @@ internal sealed class GramIndex
         {
             uint candidate = Gram.At(bytes, offset);
             int sharers = Sharers(candidate);
-            int score = Gram.Rarity(candidate) + (sharers > 0 ? SharingBonus : 0) - (8 * BitOperations.Log2((uint)sharers + 1));
+            int score = Gram.Rarity(candidate) + (sharers > 0 ? SharingBonus : 0) - (8 * BitOperations.Log2((uint)sharers + 1)) - (SpreadCost * BitOperations.Log2(spread[Spread(candidate)] | 1u));
             if (score <= bestScore) continue;
             best = offset;
             bestScore = score;
@@ -66,7 +93,22 @@ internal sealed class GramIndex
 
         uint gram = Gram.At(bytes, best);
         sieve.Admit(gram);
+        _neighbours[Slot(gram)] |= BitOf(bytes, best + Gram.Length) | (BitOf(bytes, best - 1) << 32);
         Add(set, ref _quads[Slot(gram)], gram, uint.MaxValue, needle, best);
+    }
+
+    // Where a needle has no byte any may stand.
+    private static ulong BitOf(ReadOnlySpan<byte> bytes, int place) => (uint)place < (uint)bytes.Length ? 1UL << (bytes[place] & LowBits) : uint.MaxValue;
+
+    private static int Spread(uint gram) => (int)((gram * 0x9E3779B1) >> (32 - SpreadBits));
+
+    private static void Count(byte[] spread, ReadOnlySpan<byte> bytes)
+    {
+        for (int offset = 0; offset <= bytes.Length - Gram.Length; offset++)
+        {
+            ref byte count = ref spread[Spread(Gram.At(bytes, offset))];
+            if (count < byte.MaxValue) count++;
+        }
     }
 
     private void EnterShort(NeedleSet set, int needle)

@@ -95,7 +95,7 @@ internal struct ScanPass
                 int place = _block + BitOperations.TrailingZeroCount(_places);
                 _places &= _places - 1;
                 uint gram = Gram.At(text, place);
-                int chain = index.QuadChain(gram), shorts = index.ShortChain(gram);
+                int chain = index.QuadChain(gram, text, place), shorts = index.ShortChain(gram);
                 if (chain >= 0) Compare(scanner, text, end, place, gram, chain, ref hits);
                 if (shorts >= 0) Compare(scanner, text, end, place, gram, shorts, ref hits);
                 continue;
@@ -108,7 +108,8 @@ internal struct ScanPass
             _next = next;
         }
 
-        return _places == 0 ? _next : _block;
+        // A pass that begins behind what is already reported, to find what reaches across, may stop before it has come up to it.
+        return Math.Max(_reported, _places == 0 ? _next : _block);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,7 +1,7 @@
 namespace WorkflowResilience.Redaction;
 
 /// <summary>What ties a value to a name.</summary>
-internal enum LinkKind
+internal enum ValueLinkKind
 {
     /// <summary>Nothing does.</summary>
     None,

@@ -7,12 +7,13 @@ namespace WorkflowResilience.Redaction;
 /// <param name="Bracket">The bracket that opens a list or object before the value, or NUL.</param>
 /// <param name="Spaced">Whether blanks stand before the value, or the name is an attribute of the element whose text the value is.</param>
 /// <param name="Stated">Whether a sentence says that the name is the value.</param>
-internal readonly record struct Link(LinkKind Kind, int ValueStart, int QuoteLength = 0, char Bracket = '\0', bool Spaced = false, bool Stated = false)
+internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, int QuoteLength = 0, char Bracket = '\0', bool Spaced = false, bool Stated = false)
 {
     private const int MostBlanks = 32;
     private const int LongestGap = 48;
+    private const int LongestTag = 256;
 
-    internal static Link Read(ReadOnlySpan<char> text, int nameStart, int nameEnd)
+    internal static ValueLink Read(ReadOnlySpan<char> text, int nameStart, int nameEnd)
     {
         int at = nameEnd;
         bool quoted = false;
@@ -31,32 +32,33 @@ internal readonly record struct Link(LinkKind Kind, int ValueStart, int QuoteLen
         {
             case '=':
                 while (EncodedChar.Read(text, next).Value is '=' or '>' && next - tie < 6) next += EncodedChar.Read(text, next).Length;
-                return Value(text, next, LinkKind.Equal);
+                return Value(text, next, ValueLinkKind.Equal);
             case ':':
                 EncodedChar second = EncodedChar.Read(text, next);
-                if (second.Value == '=') return Value(text, next + second.Length, LinkKind.Equal);
-                return second.Value == ':' || text[next..].StartsWith("//") ? default : Value(text, next, LinkKind.Colon);
+                if (second.Value == '=') return Value(text, next + second.Length, ValueLinkKind.Equal);
+                return second.Value == ':' || text[next..].StartsWith("//") ? default : Value(text, next, ValueLinkKind.Colon);
             case '-' when text[next..].StartsWith(">"):
-                return Value(text, next + 1, LinkKind.Equal);
+                return Value(text, next + 1, ValueLinkKind.Equal);
             case '>' when quoted || IsElement(text, nameStart):
-                return new Link(LinkKind.Element, next, Spaced: quoted);
+                return new ValueLink(ValueLinkKind.Element, next, Spaced: quoted);
             case ',' when (quoted || IsListed(text, nameStart)) && !BeginsValueMember(text, next, out _):
-                return Value(text, next, LinkKind.Comma);
+                return Value(text, next, ValueLinkKind.Comma);
         }
 
-        if (BeginsValueMember(text, at, out int value)) return Value(text, value, LinkKind.Equal);
+        if (tie > at && !quoted && IsElement(text, nameStart) && EndOfTag(text, tie) is > 0 and int content) return new ValueLink(ValueLinkKind.Element, content);
+        if (BeginsValueMember(text, at, out int value)) return Value(text, value, ValueLinkKind.Equal);
         if (tie == at) return default;
-        if (IsFlag(text, nameStart)) return Value(text, tie, LinkKind.Blank);
-        if (sign.IsQuote && sign.Value != '`') return new Link(LinkKind.Phrase, next, sign.Length);
+        if (IsFlag(text, nameStart)) return Value(text, tie, ValueLinkKind.Blank);
+        if (sign.IsQuote && sign.Value != '`') return new ValueLink(ValueLinkKind.Phrase, next, sign.Length);
         int verb = Verb(text[tie..]);
-        return Value(text, tie + verb, LinkKind.Phrase) with { Stated = verb > 0 };
+        return Value(text, tie + verb, ValueLinkKind.Phrase) with { Stated = verb > 0 };
     }
 
     /// <summary>Whether a name is a flag of a command line, its hyphens included in it.</summary>
     internal static bool IsFlag(ReadOnlySpan<char> text, int nameStart) =>
         text[nameStart] == '-' && (nameStart == 0 || char.IsWhiteSpace(text[nameStart - 1]) || text[nameStart - 1] is '"' or '\'' or '`' or '[' or '(' or ',' or '=');
 
-    private static Link Value(ReadOnlySpan<char> text, int from, LinkKind kind)
+    private static ValueLink Value(ReadOnlySpan<char> text, int from, ValueLinkKind kind)
     {
         int at = SkipBlanks(text, from);
         bool spaced = at > from;
@@ -71,8 +73,9 @@ internal readonly record struct Link(LinkKind Kind, int ValueStart, int QuoteLen
         ReadOnlySpan<char> rest = text[at..];
         if (rest.Length > 1 && rest[0] is 'b' or 'B' or 'u' or 'U' or 'r' or 'R' or 'f' or '@' or '$' && rest[1] is '"' or '\'') at++;
         else if (rest.StartsWith("Some(\"")) at += "Some(".Length;
+        else if (rest.StartsWith("!!str ")) at += "!!str ".Length;
         EncodedChar quote = EncodedChar.Read(text, at);
-        return quote.IsQuote ? new Link(kind, at + quote.Length, quote.Length, bracket, spaced) : new Link(kind, at, 0, bracket, spaced);
+        return quote.IsQuote ? new ValueLink(kind, at + quote.Length, quote.Length, bracket, spaced) : new ValueLink(kind, at, 0, bracket, spaced);
     }
 
     private static int SkipBlanks(ReadOnlySpan<char> text, int from)
@@ -98,6 +101,14 @@ internal readonly record struct Link(LinkKind Kind, int ValueStart, int QuoteLen
         }
 
         return at > 0 && text[at - 1] == '<' || text[..at].EndsWith("&lt;") || text[..at].EndsWith(@"\u003c", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // <Password Type="…">: attributes up to the end of an opening tag.
+    private static int EndOfTag(ReadOnlySpan<char> text, int from)
+    {
+        ReadOnlySpan<char> window = text[from..Math.Min(text.Length, from + LongestTag)];
+        int end = window.IndexOfAny('<', '>');
+        return end > 0 && window[end] == '>' && window[end - 1] != '/' ? from + end + 1 : -1;
     }
 
     // [Authorization, Bearer …] and ('Authorization', 'Bearer …') are pairs; a comma after the word alone is prose.

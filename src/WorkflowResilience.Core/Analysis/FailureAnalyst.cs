@@ -1,0 +1,117 @@
+using WorkflowResilience.Time;
+
+namespace WorkflowResilience.Analysis;
+
+/// <summary>
+/// Looks at failures when they happen: quotes their texts, gives them a fingerprint, remembers them, finds what they follow from, and captures what is around them. What is
+/// cheap and must always be done comes first; the capture comes last and is what a spent budget or a storm goes without.
+/// </summary>
+/// <remarks>Thread-safe. Never throws: a part that fails is reported with the host's callbacks and named as skipped.</remarks>
+internal sealed class FailureAnalyst : IFailureAnalyst
+{
+    private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
+
+    private readonly Clock _clock;
+    private readonly ICallbackFailures _failures;
+    private readonly FailureHistory _history;
+    private readonly ContextCapture _capture;
+    private readonly AnalysisRate _rate;
+    private readonly Lock _rateLock = new();
+    private int _looked;
+
+    internal FailureAnalyst(Clock clock, FailureHistory history, ServiceStatuses services, ICallbackFailures failures)
+    {
+        _clock = clock;
+        _failures = failures;
+        _capture = ContextCapture.Of(clock, services);
+        _rate = new AnalysisRate(clock.Provider.TimestampFrequency);
+        _history = history;
+    }
+
+    public FailureFindings Examine(in FailureCase failure, FailureAnalysis settings)
+    {
+        long start = _clock.Now;
+        TimeSpan allowed = Allowed(settings);
+        var budget = CaptureBudget.Of(_clock.Provider, _clock.Ticks(allowed));
+        var notes = new AnalysisNotes(_failures);
+        FailureFindings findings = NestedIn(failure) is { } inner ? Adopt(inner) : Look(failure, notes);
+        findings = findings with { Context = Capture(failure, settings, allowed, budget, notes) };
+        return findings with { Gaps = notes.Gaps, Skipped = notes.Skipped, Duration = _clock.Span(_clock.Now - start) };
+    }
+
+    // Beside compiling, which does not count, the first look loads types and tables. On a busy machine that alone can take longer than the budget, and a process that does one
+    // thing and fails must not lose its capture to it.
+    private TimeSpan Allowed(FailureAnalysis settings) => Interlocked.Exchange(ref _looked, 1) == 0 && settings.Budget < s_first ? s_first : settings.Budget;
+
+    // What a nested execution failed with has been looked at and counted there.
+    private static StageFailure? NestedIn(in FailureCase failure) =>
+        failure.Facts is { Nested: true, Exception: { } exception } && ExceptionChain.First<StageFailedException>(exception) is { Failure: { Fingerprint: not null } inner } ? inner : null;
+
+    private static FailureFindings Adopt(StageFailure inner) => new()
+    {
+        Excerpt = inner.Excerpt,
+        Fingerprint = inner.Fingerprint,
+        Recurrence = inner.Recurrence,
+        CausedBy = new FailureLink(inner.Stage, inner.Id, inner.Fingerprint),
+    };
+
+    private FailureFindings Look(FailureCase failure, AnalysisNotes notes)
+    {
+        FailureExcerpt? excerpt = notes.Try("excerpt", () => FailureTexts.Of(failure) is { Count: > 0 } lines ? LogExcerpt.Of(lines) : null);
+        FailureFingerprint? fingerprint = notes.TryValue("fingerprint", () => FailureFingerprint.Of(failure.Facts, excerpt?.Cause, FailureFingerprint.NeedsPlace(failure.Facts) ? FailureTexts.StackOf(failure) : []));
+        RecordedFailure? recorded = fingerprint is { } known ? notes.TryValue("history", () => Record(failure, known)) : null;
+        return new FailureFindings
+        {
+            Excerpt = excerpt,
+            Fingerprint = fingerprint?.Id,
+            Recurrence = recorded?.Recurrence,
+            RateEvent = Told(recorded?.Change, ResilienceEventKinds.FailureRateRaised, ResilienceEventKinds.FailureRateSettled),
+            StageRateEvent = Told(recorded?.StageChange, ResilienceEventKinds.StageRateRaised, ResilienceEventKinds.StageRateSettled),
+            StagePerHour = recorded?.StageRate.PerHour ?? 0,
+            StageUsualPerHour = recorded?.StageRate.BaselinePerHour,
+            CausedBy = notes.Try("cascade", () => failure.Run is { Workflow: { } workflow } run ? Cascade.CauseOf(workflow, failure.Stage, run.Ends()) : null),
+        };
+    }
+
+    private static ResilienceEventKinds Told(RateChange? change, ResilienceEventKinds raised, ResilienceEventKinds settled) =>
+        change switch { RateChange.Raised => raised, RateChange.Settled => settled, _ => ResilienceEventKinds.None };
+
+    private RecordedFailure Record(in FailureCase failure, FailureFingerprint fingerprint) => _history.Record(new SeenFailure
+    {
+        Fingerprint = fingerprint.Id,
+        Family = FailureFingerprint.Family(failure.Facts, failure.Stage),
+        Workflow = failure.Run?.WorkflowName,
+        Stage = failure.Stage,
+        FailureId = failure.Id,
+        RunId = failure.Run?.PrintedId,
+        Reason = failure.Reason,
+        Attempts = failure.Attempts,
+        Line = fingerprint.MaskedLine,
+        Time = _clock.Provider.GetUtcNow(),
+        Now = _clock.Now,
+    });
+
+    private FailureContext? Capture(FailureCase failure, FailureAnalysis settings, TimeSpan allowed, CaptureBudget budget, AnalysisNotes notes)
+    {
+        if (budget.IsOver)
+        {
+            notes.Skip(AnalysisGaps.Budget, $"capture: the {DurationText.Format(allowed)} that looking at a failure may take were over");
+            return null;
+        }
+
+        if (!TryTake(settings.MaxPerSecond))
+        {
+            notes.Skip(AnalysisGaps.Rate, $"capture: more than {settings.MaxPerSecond} failures in a second");
+            return null;
+        }
+
+        FailureContext? context = notes.Try("capture", () => _capture.Take(failure, budget));
+        if (context is not null && budget.IsOver) notes.Skip(AnalysisGaps.Budget, $"parts of the capture: the {DurationText.Format(allowed)} that looking at a failure may take were over");
+        return context;
+    }
+
+    private bool TryTake(int perSecond)
+    {
+        lock (_rateLock) return _rate.TryTake(_clock.Now, perSecond);
+    }
+}

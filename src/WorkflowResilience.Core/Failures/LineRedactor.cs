@@ -1,0 +1,93 @@
+using System.Buffers;
+
+namespace WorkflowResilience;
+
+/// <summary>Redacts a text that comes line by line, such as a log or a program's output: also a private key that spans many lines.</summary>
+/// <remarks>One for each stream, and the lines in their order: it remembers whether the last line stood inside a key. Not thread-safe. Memory does not grow with the text.</remarks>
+public sealed class LineRedactor
+{
+    // The longest key in use, RSA with 16,384 bits, has some 200 lines.
+    private const int MaxKeyLines = 400;
+    private const int ShortestWrapped = 40;
+
+    private static readonly SearchValues<char> s_base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+
+    private static readonly SearchValues<char> s_ends = SearchValues.Create("\\\"', \t\r+;");
+
+    private int _keyLines;
+
+    // Where the key stood in its last line, and how long it and what followed it were; a line that is shorter there is the key's last.
+    private (int Start, int Length, int After) _last;
+
+    /// <summary>Redacts the next line.</summary>
+    /// <param name="line">The line, without its line end.</param>
+    /// <returns>The line without its secrets; the same instance when there was none.</returns>
+    public string Redact(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (_keyLines > 0 && InsideKey(line) is { } rest) return rest;
+        _keyLines = BeginsKey(line) ? MaxKeyLines : 0;
+        _last = default;
+        return FailureText.Redact(line);
+    }
+
+    private static bool BeginsKey(string line)
+    {
+        int begin = line.LastIndexOf("-----BEGIN ", StringComparison.Ordinal);
+        return begin >= 0
+            && line.IndexOf("PRIVATE KEY", begin, StringComparison.Ordinal) >= 0
+            && line.IndexOf("-----END ", begin, StringComparison.Ordinal) < 0;
+    }
+
+    // Null when the line is no part of a key: then the key was cut off before it.
+    private string? InsideKey(string line)
+    {
+        int end = line.IndexOf("-----END ", StringComparison.Ordinal);
+        if (end >= 0)
+        {
+            _keyLines = 0;
+            int close = line.IndexOf("-----", end + 9, StringComparison.Ordinal);
+            return close < 0 ? Marked(line, 0) : "***" + FailureText.Redact(line[(close + 5)..]);
+        }
+
+        if (string.IsNullOrWhiteSpace(line) || line.Contains("Proc-Type:", StringComparison.Ordinal) || line.Contains("DEK-Info:", StringComparison.Ordinal)) return Kept(line);
+
+        // A log may put a time or a service's name before each line of a key, and close a text around it.
+        (int start, int length) = LongestRun(line);
+        int rest = line.Length - start - length;
+        bool wrapped = length >= ShortestWrapped;
+        bool alone = start == 0 || string.IsNullOrWhiteSpace(line[..start]);
+        bool last = _last.Length > 0 && start == _last.Start && rest == _last.After && length < _last.Length;
+        if (length == 0 || !(wrapped || last || (alone && IsEnd(line.AsSpan(start + length))))) return null;
+        _last = (start, length, rest);
+        Kept(line);
+        return FailureText.Redact(line[..start]) + "***" + FailureText.Redact(line[(start + length)..]);
+    }
+
+    private static bool IsEnd(ReadOnlySpan<char> rest) => !rest.ContainsAnyExcept(s_ends);
+
+    private static (int Start, int Length) LongestRun(string line)
+    {
+        (int Start, int Length) longest = default;
+        for (int at = 0; at < line.Length;)
+        {
+            int start = line.AsSpan(at).IndexOfAny(s_base64);
+            if (start < 0) break;
+            start += at;
+            int length = line.AsSpan(start).IndexOfAnyExcept(s_base64);
+            if (length < 0) length = line.Length - start;
+            if (length > longest.Length) longest = (start, length);
+            at = start + length;
+        }
+
+        return longest;
+    }
+
+    private string Kept(string line)
+    {
+        _keyLines--;
+        return line;
+    }
+
+    private static string Marked(string line, int start) => FailureText.Redact(line[..start]) + "***";
+}
