@@ -34,7 +34,7 @@ internal sealed class GeneratedLogs(int seed)
     private static readonly string[] s_people = ["alice", "bob", "mkovacs", "deploy", "svc_build", "jane.doe", "root"];
 
     private static readonly string[] s_folders =
-        ["/home/{u}/work/app/src", "/builds/{a}/{a}/src", "/var/lib/{a}/{n}", "C:\\Users\\{u}\\source\\repos\\{a}", "/tmp/{h}/{a}", "D:\\a\\{n}\\s", "/__w/{a}/{a}", "/opt/agents/{n}/_work/{n}/s"];
+        ["/home/{u}/work/app/src", "/builds/{a}/{a}/src", "/var/lib/{a}/{n}", "C:\\ws\\{u}\\source\\repos\\{a}", "/tmp/{h}/{a}", "D:\\a\\{n}\\s", "/__w/{a}/{a}", "/opt/agents/{n}/_work/{n}/s"];
 
     private readonly Random _random = new(seed);
 
