@@ -14,7 +14,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     private readonly Clock _clock;
     private readonly ICallbackFailures _failures;
     private readonly FailureHistory _history;
-    private readonly ContextCapture _capture;
+    private readonly Lazy<ContextCapture> _capture;
     private readonly AnalysisRate _rate;
     private readonly Lock _rateLock = new();
     private int _looked;
@@ -23,10 +23,13 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     {
         _clock = clock;
         _failures = failures;
-        _capture = ContextCapture.Of(clock, services);
+        _capture = new Lazy<ContextCapture>(() => ContextCapture.Of(clock, services));
         _rate = new AnalysisRate(clock.Provider.TimestampFrequency);
         _history = history;
     }
+
+    /// <summary>Takes in good time what cannot be had when it is needed. Not for a runner that looks at no failure: it costs the start of a process some time.</summary>
+    internal void Prepare() => _ = _capture.Value;
 
     public FailureFindings Examine(in FailureCase failure, FailureAnalysis settings)
     {
@@ -105,7 +108,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
             return null;
         }
 
-        FailureContext? context = notes.Try("capture", () => _capture.Take(failure, budget));
+        FailureContext? context = notes.Try("capture", () => _capture.Value.Take(failure, budget));
         if (context is not null && budget.IsOver) notes.Skip(AnalysisGaps.Budget, $"parts of the capture: the {DurationText.Format(allowed)} that looking at a failure may take were over");
         return context;
     }

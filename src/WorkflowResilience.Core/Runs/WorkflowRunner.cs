@@ -35,7 +35,13 @@ public sealed partial class WorkflowRunner : IDisposable
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
         FailureHistory = new FailureHistory(options.Analysis.History, Clock.Provider);
-        if (!passThrough) Analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Hub);
+        if (!passThrough)
+        {
+            var analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Hub);
+            if (options.Analysis.Enabled) analyst.Prepare();
+            Analyst = analyst;
+        }
+
         foreach ((WorkflowStage stage, StagePolicy policy) in options.Policies) _executors[stage] = NewExecutor(stage, policy);
     }
 
