@@ -20,7 +20,7 @@ internal static class LookAlikes
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf", "password must be at least 8 characters", "password: must be at least 8 characters",
         "Password: required", "{\"password\":[\"This field may not be blank.\"]}", "{\"password\":\"must be at least 8 characters\"}", "Invalid token '}' at line 3",
         "unexpected token: foo", "SyntaxError: Unexpected token < in JSON at position 0", "Unexpected token: punc (})", "docker login -u bob --password-stdin", "token expired", "the token has expired",
-        "key=value", "key: value", "primary key=42", "duplicate key value violates unique constraint \"users_pkey\"", "Key (id)=(42) already exists.", "npm_config_cache=/root/.npm",
+        "key=value", "key: value", "primary key=42", "duplicate key value violates unique constraint \"users_pkey\"", "Key (id)=(42) already exists.", "npm_config_cache=/home/ci/.npm",
         "npm_config_registry=https://registry.npmjs.org/", "npm_package_version=1.2.3", "max_tokens: 4096", "\"tokens\": 1234", "\"prompt_tokens\":12,\"completion_tokens\":34,\"total_tokens\":46",
         "CancellationToken=System.Threading.CancellationToken", "CancellationToken cancellationToken = default", "secretName: my-tls", "secretKeyRef:\n  name: db\n  key: password",
         "secret \"my-tls\" not found", "secret/my-tls created", "secret: my-tls", "Error: secret my-tls not found", "passwordless: true", "passwordless login enabled", "api_key is missing",

@@ -8,7 +8,7 @@ public sealed class LogExcerptTests
 {
     [TestCase("step 3\nfatal: repository 'x' not found\n##[error]Process completed with exit code 128.", "fatal: repository 'x' not found")]
     [TestCase("ld: cannot find -lssl\nmake: *** [Makefile:12: app] Error 1", "ld: cannot find -lssl")]
-    [TestCase("npm ERR! code ENOSPC\nnpm ERR! write: no space left on device\nnpm ERR! A complete log of this run can be found in:\nnpm ERR!     /root/.npm/x.log", "npm ERR! write: no space left on device")]
+    [TestCase("npm ERR! code ENOSPC\nnpm ERR! write: no space left on device\nnpm ERR! A complete log of this run can be found in:\nnpm ERR!     /home/ci/.npm/x.log", "npm ERR! write: no space left on device")]
     [TestCase("error: linker `cc` not found\nThe command '/bin/sh -c cargo build' returned a non-zero code: 101", "error: linker `cc` not found")]
     [TestCase("ERROR: relation \"orders\" does not exist\nERROR: Job failed: exit code 1", "ERROR: relation \"orders\" does not exist")]
     [TestCase("panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:9 +0x1d\nexit status 2", "panic: runtime error: index out of range [3] with length 3")]
