@@ -14,8 +14,8 @@ internal sealed class ExcerptBuilder(int linesBefore, int total, int maxLines)
 
     /// <summary>Adds a piece, in the order of the text.</summary>
     /// <param name="piece">The piece.</param>
-    /// <param name="lastLine">The number of its last line in the text, from 1.</param>
-    internal void Add(RatedText piece, int lastLine)
+    /// <param name="firstNumber">The number of its first line in the text, from 1.</param>
+    internal void Add(RatedText piece, int firstNumber)
     {
         int place = 0;
         foreach (RatedLine line in piece.Lines)
@@ -27,7 +27,7 @@ internal sealed class ExcerptBuilder(int linesBefore, int total, int maxLines)
 
         // What lies between two pieces is a distance.
         _place += place + 1000;
-        _pieces.Add((piece, linesBefore + lastLine - piece.LineFeeds));
+        _pieces.Add((piece, firstNumber));
     }
 
     internal FailureExcerpt Build()

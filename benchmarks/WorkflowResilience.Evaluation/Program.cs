@@ -1,0 +1,35 @@
+using WorkflowResilience.Analysis;
+using WorkflowResilience.Evaluation;
+
+string? packs = null;
+if (args is ["--packs", var folder, ..])
+{
+    packs = folder;
+    args = args[2..];
+}
+
+return args switch
+{
+    ["check", .. { Length: > 0 } files] => PackChecks.Run(files),
+    ["self"] => SelfScores.Run(Analyzer(), Packs()),
+    ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),
+    ["score", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: false),
+    ["misses", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: true),
+    _ => Usage(),
+};
+
+FailureAnalyzer Analyzer() => new(new PatternLibrary(Packs()));
+
+IEnumerable<PatternPack> Packs() => Directory.EnumerateFiles(packs!, "*.json").Order(StringComparer.Ordinal).Select(PatternPack.Load).ToArray();
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Evaluation [--packs FOLDER] COMMAND
+          check FILE…                   read packs of patterns, run their tests, print what is wrong
+          self                          diagnose every pattern's examples with all packs together
+          score FAILURES [BENIGN]       score the analyzer on labelled messages, one JSON object a line
+          misses FAILURES BENIGN        the same, and print every row that it got wrong
+        """);
+    return 2;
+}

@@ -1,0 +1,92 @@
+namespace WorkflowResilience.Analysis;
+
+/// <summary>Puts the evidence of a failure in order: what each hit weighs, what an assertion silences, the best hit of each pattern.</summary>
+internal static class CauseRanking
+{
+    private const int ComparedLines = 6;
+    private static readonly string[] s_compared = ["expected", "actual", "received", "but was", "but:", "got:", "got ", "want", "+", "-", "E ", "left:", "right:", "<", ">", "to be", "to equal", "assert"];
+
+    /// <summary>The evidence, the strongest first, one entry a pattern.</summary>
+    internal static List<Evidence> Of(PatternMatcher matcher, LogReading reading, FailureExcerpt excerpt, Func<FailurePattern, bool> holds)
+    {
+        var all = new List<Evidence>();
+        int chosen = excerpt.Lines.FirstOrDefault(line => line.Role == ExcerptRole.Cause && line.Text == excerpt.Cause).Number;
+        int total = Math.Max(1, excerpt.TotalLines);
+        for (int p = 0; p < reading.Pieces.Count; p++)
+        {
+            LogPiece piece = reading.Pieces[p];
+            using MatchRun run = matcher.Match(piece.Text.Text);
+            Collect(run, matcher, piece, p, chosen, total, holds, all);
+        }
+
+        return Best(all);
+    }
+
+    private static void Collect(MatchRun run, PatternMatcher matcher, in LogPiece piece, int index, int chosen, int total, Func<FailurePattern, bool> holds, List<Evidence> all)
+    {
+        List<PatternHit> hits = run.Hits;
+        int standingLine = -1;
+        LineStanding standing = default;
+        foreach (PatternHit hit in hits)
+        {
+            FailurePattern pattern = matcher.Patterns[hit.Pattern];
+            if (pattern.IsConditional && !holds(pattern)) continue;
+            if (hit.Line != standingLine)
+            {
+                standing = StandingOf(run.LineOf(hit));
+                standingLine = hit.Line;
+            }
+
+            if (standing == LineStanding.Dismissed || IsSilenced(run, matcher, hits, hit)) continue;
+            int number = piece.FirstNumber + hit.Line;
+            double score = EvidenceWeights.Of(pattern, standing, number == chosen, (double)number / total, hit.Weight);
+            if (score < EvidenceWeights.Least) continue;
+            all.Add(new Evidence(pattern, number, standing, hit.Weight, score, all.Count) { Hit = hit, Piece = index });
+        }
+    }
+
+    // What stands in the values that a test compared is no cause.
+    private static bool IsSilenced(MatchRun run, PatternMatcher matcher, List<PatternHit> hits, in PatternHit hit)
+    {
+        if (matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion) return false;
+        foreach (PatternHit other in hits)
+        {
+            if (other.Line > hit.Line) break;
+            if (matcher.Patterns[other.Pattern].Says != PatternMeaning.Assertion) continue;
+            if (other.Line == hit.Line && other.Start <= hit.Start) return true;
+            if (other.Line < hit.Line && hit.Line - other.Line <= ComparedLines && IsCompared(run.LineOf(hit))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCompared(ReadOnlySpan<byte> line)
+    {
+        Span<char> start = stackalloc char[24];
+        line = line.TrimStart((byte)' ');
+        int length = System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, 24)], start);
+        foreach (string word in s_compared)
+        {
+            if (start[..length].StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    private static LineStanding StandingOf(ReadOnlySpan<byte> line)
+    {
+        const int longest = 4096;
+        if (line.Length > longest) line = line[..longest];
+        Span<char> text = stackalloc char[longest];
+        int length = System.Text.Encoding.UTF8.GetChars(line, text);
+        return LineStandings.Of(text[..length]);
+    }
+
+    private static List<Evidence> Best(List<Evidence> all)
+    {
+        all.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : b.Place.CompareTo(a.Place));
+        var seen = new HashSet<FailurePattern>(ReferenceEqualityComparer.Instance);
+        all.RemoveAll(e => !seen.Add(e.Pattern));
+        return all;
+    }
+}

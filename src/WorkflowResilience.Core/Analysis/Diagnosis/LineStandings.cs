@@ -1,0 +1,21 @@
+namespace WorkflowResilience.Analysis;
+
+/// <summary>Tells what a line is for a pattern that matches on it.</summary>
+internal static class LineStandings
+{
+    internal static LineStanding Of(ReadOnlySpan<char> line)
+    {
+        LineLevel level = LevelMark.Of(line, out int technical);
+        if (level == LineLevel.Command || TestReports.IsPassed(line[technical..])) return LineStanding.Dismissed;
+        LineRating rating = LineRating.Of(line);
+        return rating.Role switch
+        {
+            ExcerptRole.Cause => LineStanding.Claims,
+            ExcerptRole.Secondary => LineStanding.Secondary,
+            ExcerptRole.TestReport => LineStanding.Tested,
+            ExcerptRole.Counter => LineStanding.Counted,
+            ExcerptRole.Wrapper => LineStanding.Wrapped,
+            _ => level is LineLevel.Info or LineLevel.Warning ? LineStanding.Chatted : LineStanding.Neutral,
+        };
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Text;
+
+namespace WorkflowResilience.Analysis;
+
+/// <summary>What a matcher found in one text, and the working memory for it, which its matcher uses again.</summary>
+internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
+{
+    /// <summary>How many lines before and behind a hit are near it.</summary>
+    internal const int Near = 8;
+
+    // Of a pattern that is met all over a text, the first hits and the last are kept.
+    private const int HitsOfAPattern = 4;
+    private const int MaxRemembered = 4096;
+
+    private readonly List<PatternHit> _hits = [];
+    private readonly List<PatternHit> _candidates = [];
+    private readonly List<(MatcherEntry Entry, int Line)> _far = [];
+    private readonly List<(MatcherEntry Entry, int Start, int End)> _line = [];
+    private readonly Dictionary<int, int> _counts = [];
+    private byte[] _bytes = [];
+    private int _length;
+    private int _lineIndex;
+    private int _lineStart;
+    private int _lineEnd;
+
+    /// <summary>The hits, those of literals that end first coming first.</summary>
+    internal List<PatternHit> Hits => _hits;
+
+    /// <summary>The text, in UTF-8.</summary>
+    internal ReadOnlySpan<byte> Text => _bytes.AsSpan(0, _length);
+
+    internal void Read(ReadOnlySpan<char> text)
+    {
+        _bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _length = Encoding.UTF8.GetBytes(text, _bytes);
+        _lineIndex = 0;
+        _lineStart = 0;
+        _lineEnd = -1;
+        foreach (ScanHit hit in matcher.Scanner.Scan(Text))
+        {
+            int start = (int)hit.Start, end = (int)hit.End;
+            if (start >= _lineEnd) MoveTo(start);
+            ReadOnlySpan<byte> line = Text[_lineStart.._lineEnd];
+            foreach (MatcherEntry entry in matcher.EntriesOf(hit.Literal))
+            {
+                if (entry.IsPlain) _line.Add((entry, start - _lineStart, end - _lineStart));
+                else if (entry.Literal.Around(line, start - _lineStart, end - _lineStart) is (var from, var to)) _line.Add((entry, from, to));
+            }
+        }
+
+        CloseLine();
+        Settle();
+    }
+
+    /// <summary>The line of a hit.</summary>
+    internal ReadOnlySpan<byte> LineOf(in PatternHit hit) => Text.Slice(hit.LineStart, hit.LineLength);
+
+    public void Dispose()
+    {
+        // What was read may not be secret, but it is the user's.
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        _bytes = [];
+        _length = 0;
+        _hits.Clear();
+        _candidates.Clear();
+        _far.Clear();
+        _line.Clear();
+        _counts.Clear();
+        matcher.TakeBack(this);
+    }
+
+    private void MoveTo(int start)
+    {
+        CloseLine();
+        ReadOnlySpan<byte> between = Text[_lineStart..start];
+        int feed = between.LastIndexOf((byte)'\n');
+        if (feed >= 0)
+        {
+            _lineIndex += between.Count((byte)'\n');
+            _lineStart += feed + 1;
+        }
+
+        int length = Text[start..].IndexOf((byte)'\n');
+        _lineEnd = length < 0 ? _length : start + length;
+    }
+
+    private void CloseLine()
+    {
+        foreach ((MatcherEntry entry, int start, int end) in _line)
+        {
+            if (entry.Use != LiteralUse.Any)
+            {
+                if (entry.Scope != PatternScope.Line && _far.Count < MaxRemembered) _far.Add((entry, _lineIndex));
+                continue;
+            }
+
+            var hit = new PatternHit(entry.Pattern, _lineIndex, _lineStart, _lineEnd - _lineStart, start, end - start, entry.Weight);
+            if (entry.Scope == PatternScope.Line)
+            {
+                if (HoldsOnLine(matcher.Patterns[entry.Pattern], entry.Pattern)) Keep(hit);
+            }
+            else if (_candidates.Count < MaxRemembered)
+            {
+                _candidates.Add(hit);
+            }
+        }
+
+        _line.Clear();
+    }
+
+    private bool HoldsOnLine(FailurePattern pattern, int index)
+    {
+        if (pattern.All.Count == 0 && pattern.Unless.Count == 0) return true;
+        int found = 0;
+        for (int place = 0; place < pattern.All.Count; place++)
+        {
+            foreach ((MatcherEntry other, _, _) in _line)
+            {
+                if (other.Pattern != index || other.Use != LiteralUse.All || other.Place != place) continue;
+                found++;
+                break;
+            }
+        }
+
+        if (found < pattern.All.Count) return false;
+        foreach ((MatcherEntry other, _, _) in _line)
+        {
+            if (other.Pattern == index && other.Use == LiteralUse.Unless) return false;
+        }
+
+        return true;
+    }
+
+    // Patterns whose literals may stand on other lines are decided when all lines are known.
+    private void Settle()
+    {
+        foreach (PatternHit hit in _candidates)
+        {
+            FailurePattern pattern = matcher.Patterns[hit.Pattern];
+            int reach = pattern.Scope == PatternScope.Near ? Near : int.MaxValue;
+            bool holds = true;
+            for (int place = 0; place < pattern.All.Count && holds; place++) holds = Stands(hit, LiteralUse.All, place, reach);
+            if (holds && !(pattern.Unless.Count > 0 && Stands(hit, LiteralUse.Unless, -1, reach))) Keep(hit);
+        }
+
+        if (_candidates.Count > 0) _hits.Sort(static (a, b) => (a.LineStart + a.Start).CompareTo(b.LineStart + b.Start));
+    }
+
+    private bool Stands(in PatternHit hit, LiteralUse use, int place, int reach)
+    {
+        foreach ((MatcherEntry entry, int line) in _far)
+        {
+            if (entry.Pattern == hit.Pattern && entry.Use == use && (place < 0 || entry.Place == place) && Math.Abs(line - hit.Line) <= reach) return true;
+        }
+
+        return false;
+    }
+
+    private void Keep(in PatternHit hit)
+    {
+        int count = _counts.GetValueOrDefault(hit.Pattern);
+        _counts[hit.Pattern] = count + 1;
+        if (count < HitsOfAPattern)
+        {
+            _hits.Add(hit);
+            return;
+        }
+
+        int last = _hits.Count - 1;
+        while (_hits[last].Pattern != hit.Pattern) last--;
+        _hits.RemoveAt(last);
+        _hits.Add(hit);
+    }
+}

@@ -1,0 +1,53 @@
+namespace WorkflowResilience.Analysis;
+
+/// <summary>Runs the tests that the patterns of a pack bring, and says which patterns can never decide anything.</summary>
+internal static class PackTests
+{
+    internal static IEnumerable<PackProblem> Problems(PatternPack pack, IReadOnlyList<(int Index, FailurePattern Pattern)> patterns)
+    {
+        // What a pattern's literals find is tested here; its conditions are not part of a text.
+        PatternMatcher matcher = PatternMatcher.Of(patterns.Select(p => p.Pattern));
+        for (int i = 0; i < patterns.Count; i++)
+        {
+            (int index, FailurePattern pattern) = patterns[i];
+            if (pattern.Any.Count == 0) continue;
+            for (int t = 0; t < pattern.Matches.Count; t++)
+            {
+                if (!Finds(matcher, i, pattern.Matches[t]))
+                    yield return new PackProblem(pack.Source, $"{PackCheck.At(index, pattern)}: tests.match[{t}]", $"The pattern does not match '{Shown(pattern.Matches[t])}'.{Why(pattern)}");
+            }
+
+            for (int t = 0; t < pattern.MatchesNot.Count; t++)
+            {
+                if (Finds(matcher, i, pattern.MatchesNot[t]))
+                    yield return new PackProblem(pack.Source, $"{PackCheck.At(index, pattern)}: tests.noMatch[{t}]", $"The pattern matches '{Shown(pattern.MatchesNot[t])}', which it must not.");
+            }
+
+            foreach (PackProblem problem in Unreachable(pack, index, pattern)) yield return problem;
+        }
+    }
+
+    internal static bool Finds(PatternMatcher matcher, int pattern, string text)
+    {
+        using MatchRun run = matcher.Match(CleanText.Of(text));
+        return run.Hits.Exists(hit => hit.Pattern == pattern);
+    }
+
+    // A literal whose own text fulfils an "unless" can never be decisive.
+    private static IEnumerable<PackProblem> Unreachable(PatternPack pack, int index, FailurePattern pattern)
+    {
+        if (pattern.Unless.Count == 0) yield break;
+        PatternMatcher unless = PatternMatcher.Of([pattern with { Any = pattern.Unless, All = [], Unless = [] }]);
+        for (int i = 0; i < pattern.Any.Count; i++)
+        {
+            if (PatternLiteral.Read(pattern.Any[i], pattern.IsOrdinal, out _) is { } literal && Finds(unless, 0, literal.Sample))
+                yield return new PackProblem(pack.Source, $"{PackCheck.At(index, pattern)}: any[{i}]", $"'{pattern.Any[i]}' holds one of the texts of unless, so it can never match.");
+        }
+    }
+
+    private static string Why(FailurePattern pattern) =>
+        pattern.IsOrdinal && !pattern.Matches.Any(text => pattern.Any.Any(any => !text.Contains(any, StringComparison.Ordinal) && text.Contains(any, StringComparison.OrdinalIgnoreCase))) ? ""
+        : pattern.IsOrdinal ? " Letters match in their own case alone, because it is ordinal; the text has another." : "";
+
+    private static string Shown(string text) => text.Length <= 200 ? text : $"{text.AsSpan(0, 200)}…";
+}

@@ -1,0 +1,286 @@
+using System.Buffers;
+using System.Text;
+
+namespace WorkflowResilience.Analysis;
+
+/// <summary>
+/// A literal of a pattern: plain parts, of which the longest is looked for by the scanner, and wildcards between them that are matched by hand on the line where it was found.
+/// </summary>
+/// <remarks>
+/// The parts between two <c>{text}</c> form a unit that is matched without a choice; units are found from the anchor outwards, the nearest first, each within 200 bytes of the
+/// one before. That takes time linear in the line for each hit, and never goes back.
+/// </remarks>
+internal sealed class PatternLiteral
+{
+    private const int Reach = 200;
+    private const int LongestId = 300;
+    private static readonly SearchValues<byte> s_id = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-/:@$"u8);
+    private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
+
+    private readonly Part[] _parts;
+    private readonly int _anchor;
+    private readonly bool _ordinal;
+
+    private PatternLiteral(string pattern, Part[] parts, int anchor, bool ordinal)
+    {
+        Pattern = pattern;
+        _parts = parts;
+        _anchor = anchor;
+        _ordinal = ordinal;
+    }
+
+    private enum Wild : byte
+    {
+        None,
+        Digits,
+        Id,
+        Text,
+    }
+
+    /// <summary>The text that it was read from.</summary>
+    internal string Pattern { get; }
+
+    /// <summary>What the scanner looks for.</summary>
+    internal ScanLiteral Anchor => _parts[_anchor].Literal!;
+
+    internal bool IsPlain => _parts.Length == 1;
+
+    /// <summary>A text that it matches.</summary>
+    internal string Sample => string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
+
+    /// <summary>How many bytes of it are plain.</summary>
+    internal int Weight => _parts.Sum(part => part.Bytes?.Length ?? 0);
+
+    /// <summary>Reads a literal; null, and what is wrong with it, when it is none.</summary>
+    internal static PatternLiteral? Read(string pattern, bool ordinal, out string? problem)
+    {
+        var parts = new List<Part>();
+        int from = 0;
+        problem = null;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] != '{') continue;
+            if (i + 1 < pattern.Length && pattern[i + 1] == '{')
+            {
+                i++;
+                continue;
+            }
+
+            Wild wild = WildAt(pattern.AsSpan(i), out int length);
+            if (wild == Wild.None) continue;
+            if (i > from && !TryAdd(parts, pattern[from..i], ordinal, out problem)) return null;
+            if (parts.Count > 0 && parts[^1].Wild != Wild.None)
+            {
+                problem = $"The literal '{pattern}' has two wildcards side by side, of which it cannot be told where one ends; put a text between them.";
+                return null;
+            }
+
+            parts.Add(new Part(wild, null, null));
+            i += length - 1;
+            from = i + 1;
+        }
+
+        if (from < pattern.Length && !TryAdd(parts, pattern[from..], ordinal, out problem)) return null;
+        while (parts.Count > 0 && parts[0].Wild == Wild.Text) parts.RemoveAt(0);
+        while (parts.Count > 0 && parts[^1].Wild == Wild.Text) parts.RemoveAt(parts.Count - 1);
+        int anchor = -1;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Bytes is { } bytes && (anchor < 0 || bytes.Length > parts[anchor].Bytes!.Length)) anchor = i;
+        }
+
+        if (anchor < 0)
+        {
+            problem = pattern.Length == 0 ? "A literal must not be empty: it would be found everywhere." : $"The literal '{pattern}' is all wildcards; it needs a plain text.";
+            return null;
+        }
+
+        return new PatternLiteral(pattern, [.. parts], anchor, ordinal);
+    }
+
+    /// <summary>Why the literal is found too easily; null when it is not.</summary>
+    internal string? TooShort() =>
+        Anchor is { Before: ScanEdge.Any } or { After: ScanEdge.Any } && Encoding.UTF8.GetByteCount(Anchor.Text) < 4
+            ? $"The longest plain part of the literal '{Pattern}' has fewer than four characters; lengthen it, or bound it as {{word:…}} or {{num:…}}."
+            : null;
+
+    /// <summary>Whether the rest of the literal stands around its anchor.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="start">Where in it the anchor begins.</param>
+    /// <param name="end">Where the anchor ends.</param>
+    /// <returns>Where the whole begins and ends; null when the rest is not there.</returns>
+    internal (int Start, int End)? Around(ReadOnlySpan<byte> line, int start, int end)
+    {
+        if (!Ahead(line, ref end) || !Behind(line, ref start)) return null;
+        return (start, end);
+    }
+
+    /// <summary>Whether it matches the whole of a value.</summary>
+    internal bool IsWhole(ReadOnlySpan<byte> value)
+    {
+        for (int at = 0; at <= value.Length - _parts[_anchor].Bytes!.Length; at++)
+        {
+            if (!Stands(_parts[_anchor], value, at)) continue;
+            if (Around(value, at, at + _parts[_anchor].Bytes!.Length) is (0, var end) && end == value.Length) return true;
+        }
+
+        return false;
+    }
+
+    private static bool TryAdd(List<Part> parts, string text, bool ordinal, out string? problem)
+    {
+        if (LiteralSyntax.Read(text, ordinal, out problem) is not { } literal) return false;
+        byte[] bytes = Encoding.UTF8.GetBytes(literal.Text);
+        if (!ordinal) Lower(bytes);
+        parts.Add(new Part(Wild.None, literal, bytes));
+        return true;
+    }
+
+    private static void Lower(Span<byte> bytes)
+    {
+        foreach (ref byte b in bytes) b = Fold(b);
+    }
+
+    private static byte Fold(byte b) => (byte)(b - 'A') < 26 ? (byte)(b | 0x20) : b;
+
+    private static Wild WildAt(ReadOnlySpan<char> text, out int length)
+    {
+        int close = text.IndexOf('}');
+        length = close + 1;
+        return close < 0 ? Wild.None : text[..length] switch { "{digits}" => Wild.Digits, "{id}" => Wild.Id, "{text}" => Wild.Text, _ => Wild.None };
+    }
+
+    private bool Ahead(ReadOnlySpan<byte> line, ref int at)
+    {
+        int i = _anchor + 1;
+        if (!UnitAhead(line, ref at, ref i)) return false;
+        while (i < _parts.Length)
+        {
+            // At a {text}: the nearest place where the unit behind it stands.
+            int first = i + 1, last = Math.Min(line.Length, at + Reach);
+            bool found = false;
+            for (int from = at; from <= last && !found; from++)
+            {
+                int end = from, next = first;
+                if (!UnitAhead(line, ref end, ref next)) continue;
+                (at, i, found) = (end, next, true);
+            }
+
+            if (!found) return false;
+        }
+
+        return true;
+    }
+
+    // Parts up to the next {text}, from where they must begin.
+    private bool UnitAhead(ReadOnlySpan<byte> line, ref int at, ref int i)
+    {
+        for (; i < _parts.Length && _parts[i].Wild != Wild.Text; i++)
+        {
+            Part part = _parts[i];
+            if (part.Wild == Wild.None)
+            {
+                if (!Stands(part, line, at)) return false;
+                at += part.Bytes!.Length;
+                continue;
+            }
+
+            int run = line[at..].IndexOfAnyExcept(Set(part.Wild));
+            if (run < 0) run = line.Length - at;
+            run = Math.Min(run, LongestId);
+
+            // An id may hold the character that follows it: it ends where the next part begins.
+            if (part.Wild == Wild.Id && i + 1 < _parts.Length && _parts[i + 1].Wild == Wild.None) run = IdBefore(_parts[i + 1], line, at, run);
+            if (run < 1) return false;
+            at += run;
+        }
+
+        return true;
+    }
+
+    private int IdBefore(Part next, ReadOnlySpan<byte> line, int at, int run)
+    {
+        for (int length = 1; length <= run; length++)
+        {
+            if (Stands(next, line, at + length)) return length;
+        }
+
+        return 0;
+    }
+
+    private bool Behind(ReadOnlySpan<byte> line, ref int at)
+    {
+        int i = _anchor - 1;
+        if (!UnitBehind(line, ref at, ref i)) return false;
+        while (i >= 0)
+        {
+            int first = i - 1, last = Math.Max(0, at - Reach);
+            bool found = false;
+            for (int from = at; from >= last && !found; from--)
+            {
+                int start = from, next = first;
+                if (!UnitBehind(line, ref start, ref next)) continue;
+                (at, i, found) = (start, next, true);
+            }
+
+            if (!found) return false;
+        }
+
+        return true;
+    }
+
+    private bool UnitBehind(ReadOnlySpan<byte> line, ref int at, ref int i)
+    {
+        for (; i >= 0 && _parts[i].Wild != Wild.Text; i--)
+        {
+            Part part = _parts[i];
+            if (part.Wild == Wild.None)
+            {
+                if (at < part.Bytes!.Length || !Stands(part, line, at - part.Bytes.Length)) return false;
+                at -= part.Bytes.Length;
+                continue;
+            }
+
+            int start = Math.Max(line[..at].LastIndexOfAnyExcept(Set(part.Wild)) + 1, at - LongestId);
+            if (part.Wild == Wild.Id && i > 0 && _parts[i - 1].Wild == Wild.None) start = IdBehind(_parts[i - 1], line, start, at);
+            if (start >= at || start < 0) return false;
+            at = start;
+        }
+
+        return true;
+    }
+
+    private int IdBehind(Part previous, ReadOnlySpan<byte> line, int start, int end)
+    {
+        for (int from = end - 1; from >= start; from--)
+        {
+            if (from >= previous.Bytes!.Length && Stands(previous, line, from - previous.Bytes.Length)) return from;
+        }
+
+        return -1;
+    }
+
+    private static SearchValues<byte> Set(Wild wild) => wild == Wild.Digits ? s_digits : s_id;
+
+    private bool Stands(Part part, ReadOnlySpan<byte> line, int at)
+    {
+        byte[] bytes = part.Bytes!;
+        if (at < 0 || at + bytes.Length > line.Length) return false;
+        ReadOnlySpan<byte> there = line.Slice(at, bytes.Length);
+        if (_ordinal)
+        {
+            if (!there.SequenceEqual(bytes)) return false;
+        }
+        else
+        {
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                if (Fold(there[i]) != bytes[i]) return false;
+            }
+        }
+
+        return EdgeRules.HoldsBefore(part.Literal!.Before, line, at) && EdgeRules.HoldsAfter(part.Literal.After, line, at + bytes.Length);
+    }
+
+    private readonly record struct Part(Wild Wild, ScanLiteral? Literal, byte[]? Bytes);
+}
