@@ -11,6 +11,7 @@ if (args is ["--packs", var folder, ..])
 return args switch
 {
     ["check", .. { Length: > 0 } files] => PackChecks.Run(files),
+    ["load"] => LoadTime.Run(packs!),
     ["self"] => SelfScores.Run(Analyzer(), Packs()),
     ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),
     ["score", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: false),
@@ -18,9 +19,9 @@ return args switch
     _ => Usage(),
 };
 
-FailureAnalyzer Analyzer() => new(new PatternLibrary(Packs()));
+FailureAnalyzer Analyzer() => new(packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs()));
 
-IEnumerable<PatternPack> Packs() => Directory.EnumerateFiles(packs!, "*.json").Order(StringComparer.Ordinal).Select(PatternPack.Load).ToArray();
+IEnumerable<PatternPack> Packs() => packs is null ? new PatternLibrary().Packs : Directory.EnumerateFiles(packs, "*.json").Order(StringComparer.Ordinal).Select(PatternPack.Load).ToArray();
 
 static int Usage()
 {

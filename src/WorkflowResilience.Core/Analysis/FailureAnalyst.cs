@@ -15,12 +15,14 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     private readonly ICallbackFailures _failures;
     private readonly FailureHistory _history;
     private readonly Lazy<ContextCapture> _capture;
+    private readonly FailureAnalyzer _analyzer;
     private readonly AnalysisRate _rate;
     private readonly Lock _rateLock = new();
     private int _looked;
 
-    internal FailureAnalyst(Clock clock, FailureHistory history, ServiceStatuses services, ICallbackFailures failures)
+    internal FailureAnalyst(Clock clock, FailureHistory history, ServiceStatuses services, PatternLibrary patterns, ICallbackFailures failures)
     {
+        _analyzer = new FailureAnalyzer(patterns);
         _clock = clock;
         _failures = failures;
         _capture = new Lazy<ContextCapture>(() => ContextCapture.Of(clock, services));
@@ -39,6 +41,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
         var notes = new AnalysisNotes(_failures);
         FailureFindings findings = NestedIn(failure) is { } inner ? Adopt(inner) : Look(failure, notes);
         findings = findings with { Context = Capture(failure, settings, allowed, budget, notes) };
+        if (findings.Diagnosis is null) findings = findings with { Diagnosis = Diagnose(failure, findings, settings, notes) };
         return findings with { Gaps = notes.Gaps, Skipped = notes.Skipped, Duration = _clock.Span(_clock.Now - start) };
     }
 
@@ -53,6 +56,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     private static FailureFindings Adopt(StageFailure inner) => new()
     {
         Excerpt = inner.Excerpt,
+        Diagnosis = inner.Diagnosis,
         Fingerprint = inner.Fingerprint,
         Recurrence = inner.Recurrence,
         CausedBy = new FailureLink(inner.Stage, inner.Id, inner.Fingerprint),
@@ -60,11 +64,13 @@ internal sealed class FailureAnalyst : IFailureAnalyst
 
     private FailureFindings Look(FailureCase failure, AnalysisNotes notes)
     {
-        FailureExcerpt? excerpt = notes.Try("excerpt", () => FailureTexts.Of(failure) is { Count: > 0 } lines ? LogExcerpt.Of(lines) : null);
+        LogReading? reading = notes.Try("excerpt", () => FailureTexts.Of(failure) is { Count: > 0 } lines ? LogReading.Of(lines) : null);
+        FailureExcerpt? excerpt = notes.Try("excerpt", () => reading?.Excerpt(LogExcerpt.DefaultLines));
         FailureFingerprint? fingerprint = notes.TryValue("fingerprint", () => FailureFingerprint.Of(failure.Facts, excerpt?.Cause, FailureFingerprint.NeedsPlace(failure.Facts) ? FailureTexts.StackOf(failure) : []));
         RecordedFailure? recorded = fingerprint is { } known ? notes.TryValue("history", () => Record(failure, known)) : null;
         return new FailureFindings
         {
+            Reading = reading,
             Excerpt = excerpt,
             Fingerprint = fingerprint?.Id,
             Recurrence = recorded?.Recurrence,
@@ -112,6 +118,10 @@ internal sealed class FailureAnalyst : IFailureAnalyst
         if (context is not null && budget.IsOver) notes.Skip(AnalysisGaps.Budget, $"parts of the capture: the {DurationText.Format(allowed)} that looking at a failure may take were over");
         return context;
     }
+
+    // Last, because it reads what was captured; but it needs less time than the capture, and a spent budget does not take it away.
+    private FailureDiagnosis? Diagnose(FailureCase failure, FailureFindings findings, FailureAnalysis settings, AnalysisNotes notes) => notes.Try("diagnosis", () =>
+        _analyzer.Diagnose(findings.Reading, findings.Excerpt, new DiagnosisCase(new ContextFields(failure, findings.Context, findings.CausedBy), findings.Recurrence, settings.Severities)));
 
     private bool TryTake(int perSecond)
     {

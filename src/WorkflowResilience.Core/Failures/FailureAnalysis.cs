@@ -33,11 +33,15 @@ public sealed record FailureAnalysis
     /// <summary>How much is remembered of failures, and what counts as coming more often than usual. A reload does not change it.</summary>
     public FailureHistoryOptions History { get; init; } = new();
 
+    /// <summary>How bad failures are. Default <see cref="SeverityTable.Default"/>.</summary>
+    public SeverityTable Severities { get; init; } = SeverityTable.Default;
+
     internal IEnumerable<string> Problems(string path)
     {
         if (Budget < TimeSpan.FromMilliseconds(1) || Budget > TimeSpan.FromSeconds(10)) yield return $"{path}.Budget is {DurationText.Format(Budget)}; it must be from 1ms to 10s.";
         if (MaxPerSecond is < 0 or > 100_000) yield return string.Create(CultureInfo.InvariantCulture, $"{path}.MaxPerSecond is {MaxPerSecond}; it must be from 0 to 100000.");
         if (History is null) yield return $"{path}.History is null; leave it out for the defaults.";
+        if (Severities is null) yield return $"{path}.Severities is null; leave it out for the defaults.";
         foreach (string problem in History?.Problems($"{path}.{nameof(History)}") ?? []) yield return problem;
     }
 }

@@ -5,11 +5,16 @@ internal sealed record FailureFindings
 {
     internal FailureContext? Context { get; init; }
 
+    /// <summary>The texts as they were read; only for who looks further at once.</summary>
+    internal Analysis.LogReading? Reading { get; init; }
+
     internal FailureExcerpt? Excerpt { get; init; }
 
     internal string? Fingerprint { get; init; }
 
     internal FailureRecurrence? Recurrence { get; init; }
+
+    internal FailureDiagnosis? Diagnosis { get; init; }
 
     internal FailureLink? CausedBy { get; init; }
 

@@ -35,9 +35,10 @@ public sealed partial class WorkflowRunner : IDisposable
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
         FailureHistory = new FailureHistory(options.Analysis.History, Clock.Provider);
+        Patterns = options.Patterns ?? new PatternLibrary();
         if (!passThrough)
         {
-            var analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Hub);
+            var analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Patterns, Hub);
             if (options.Analysis.Enabled) analyst.Prepare();
             Analyst = analyst;
         }
@@ -65,6 +66,9 @@ public sealed partial class WorkflowRunner : IDisposable
 
     /// <summary>What is remembered of failures, for questions and for what people know of them: what fixed one, and whether trying again can help.</summary>
     public FailureHistory FailureHistory { get; }
+
+    /// <summary>The failures that are recognised; packs may be added, replaced and removed at any time.</summary>
+    public PatternLibrary Patterns { get; }
 
     internal bool IsPassThrough { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WorkflowResilience.Time;
+using WorkflowResilience.Analysis;
 
 namespace WorkflowResilience;
 
@@ -29,6 +30,9 @@ public sealed class WorkflowRunnerOptions
 
     /// <summary>How failures are looked at when they happen. Default: in full, for 50 ms at most; <see cref="FailureAnalysis.Off"/>: not at all.</summary>
     public FailureAnalysis Analysis { get; set; } = FailureAnalysis.Default;
+
+    /// <summary>The failures that are recognised; one library may serve several runners. Default null: a library of the built-in packs.</summary>
+    public PatternLibrary? Patterns { get; set; }
 
     /// <summary>The seed of all draws. Null (default): a new one for each runner; give one to make waits and ids repeatable.</summary>
     public ulong? Seed { get; set; }

@@ -59,6 +59,7 @@ internal sealed class FailedExecution
         Context = Findings?.Context,
         Recurrence = Findings?.Recurrence,
         CausedBy = Findings?.CausedBy,
+        Diagnosis = Findings?.Diagnosis,
         AnalysisSkipped = Findings?.Skipped ?? [],
     };
 }

@@ -7,22 +7,42 @@ internal static class CauseRanking
     private static readonly string[] s_compared = ["expected", "actual", "received", "but was", "but:", "got:", "got ", "want", "+", "-", "E ", "left:", "right:", "<", ">", "to be", "to equal", "assert"];
 
     /// <summary>The evidence, the strongest first, one entry a pattern.</summary>
-    internal static List<Evidence> Of(PatternMatcher matcher, LogReading reading, FailureExcerpt excerpt, Func<FailurePattern, bool> holds)
+    /// <param name="matcher">The patterns.</param>
+    /// <param name="reading">The texts; null when there are none.</param>
+    /// <param name="excerpt">What is quoted of them.</param>
+    /// <param name="known">What is known beside them; null when only a text is diagnosed.</param>
+    internal static List<Evidence> Of(PatternMatcher matcher, LogReading? reading, FailureExcerpt? excerpt, DiagnosisCase? known)
     {
         var all = new List<Evidence>();
+        if (known is not null) Structured(matcher, known, all);
+        if (reading is not null && excerpt is not null) Written(matcher, reading, excerpt, pattern => known is not null && known.Fields.Fulfil(pattern), all);
+        return Best(all);
+    }
+
+    private static void Structured(PatternMatcher matcher, DiagnosisCase known, List<Evidence> all)
+    {
+        if (KindPatterns.Of(known.Fields.Failure.Facts) is { } kind) Add(kind);
+        foreach (FailurePattern pattern in matcher.WithoutLiterals)
+        {
+            if (known.Fields.Fulfil(pattern)) Add(pattern);
+        }
+
+        void Add(FailurePattern pattern) => all.Add(new Evidence(pattern, 0, LineStanding.Claims, 0, EvidenceWeights.Of(pattern, LineStanding.Claims, false, 0, 0), all.Count));
+    }
+
+    private static void Written(PatternMatcher matcher, LogReading reading, FailureExcerpt excerpt, Func<FailurePattern, bool> holds, List<Evidence> all)
+    {
         int chosen = excerpt.Lines.FirstOrDefault(line => line.Role == ExcerptRole.Cause && line.Text == excerpt.Cause).Number;
         int total = Math.Max(1, excerpt.TotalLines);
         for (int p = 0; p < reading.Pieces.Count; p++)
         {
             LogPiece piece = reading.Pieces[p];
             using MatchRun run = matcher.Match(piece.Text.Text);
-            Collect(run, matcher, piece, p, chosen, total, holds, all);
+            Collect(run, matcher, piece, chosen, total, holds, all);
         }
-
-        return Best(all);
     }
 
-    private static void Collect(MatchRun run, PatternMatcher matcher, in LogPiece piece, int index, int chosen, int total, Func<FailurePattern, bool> holds, List<Evidence> all)
+    private static void Collect(MatchRun run, PatternMatcher matcher, in LogPiece piece, int chosen, int total, Func<FailurePattern, bool> holds, List<Evidence> all)
     {
         List<PatternHit> hits = run.Hits;
         int standingLine = -1;
@@ -41,7 +61,7 @@ internal static class CauseRanking
             int number = piece.FirstNumber + hit.Line;
             double score = EvidenceWeights.Of(pattern, standing, number == chosen, (double)number / total, hit.Weight);
             if (score < EvidenceWeights.Least) continue;
-            all.Add(new Evidence(pattern, number, standing, hit.Weight, score, all.Count) { Hit = hit, Piece = index });
+            all.Add(new Evidence(pattern, number, standing, hit.Weight, score, all.Count) { Hit = hit, Line = run.LineOf(hit).ToArray() });
         }
     }
 

@@ -12,6 +12,6 @@ internal readonly record struct Evidence(FailurePattern Pattern, int Number, Lin
     /// <summary>Where it was found, to be shown.</summary>
     internal PatternHit Hit { get; init; }
 
-    /// <summary>The piece of the log that it was found in.</summary>
-    internal int Piece { get; init; }
+    /// <summary>The line, in UTF-8.</summary>
+    internal ReadOnlyMemory<byte> Line { get; init; }
 }

@@ -20,13 +20,13 @@ public sealed class FailureAnalyzer
     {
         ArgumentNullException.ThrowIfNull(text);
         LogReading reading = LogReading.Of(text);
-        return Diagnose(reading, reading.Excerpt(LogExcerpt.DefaultLines));
+        return Diagnose(reading, reading.Excerpt(LogExcerpt.DefaultLines), known: null);
     }
 
-    internal FailureDiagnosis? Diagnose(LogReading reading, FailureExcerpt excerpt)
+    /// <summary>Diagnoses a failure of which more is known than a text.</summary>
+    internal FailureDiagnosis? Diagnose(LogReading? reading, FailureExcerpt? excerpt, DiagnosisCase? known)
     {
         PatternSet patterns = _library.Current;
-        List<Evidence> ranked = CauseRanking.Of(patterns.Matcher, reading, excerpt, static _ => false);
-        return Verdicts.Of(patterns, ranked, reading, excerpt);
+        return DiagnosisBuilder.Of(patterns, CauseRanking.Of(patterns.Matcher, reading, excerpt, known), reading, excerpt, known);
     }
 }

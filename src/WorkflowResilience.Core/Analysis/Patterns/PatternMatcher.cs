@@ -13,9 +13,13 @@ internal sealed class PatternMatcher
         _patterns = patterns;
         _entries = entries;
         _scanner = scanner;
+        WithoutLiterals = [.. patterns.Where(pattern => pattern.Any.Count == 0)];
     }
 
     internal IReadOnlyList<FailurePattern> Patterns => _patterns;
+
+    /// <summary>Those that conditions alone decide.</summary>
+    internal IReadOnlyList<FailurePattern> WithoutLiterals { get; }
 
     internal LiteralScanner Scanner => _scanner;
 

@@ -29,5 +29,6 @@ internal sealed class PatternSet
     internal PatternMatcher Matcher => _matcher.Value;
 
     /// <summary>The name and the version of the pack that a pattern is from.</summary>
-    internal string PackOf(FailurePattern pattern) => $"{_packs[pattern].Name} {_packs[pattern].Version}";
+    /// <remarks>Null for evidence that is from no pack.</remarks>
+    internal string? PackOf(FailurePattern pattern) => _packs.TryGetValue(pattern, out PatternPack? pack) ? $"{pack.Name} {pack.Version}" : null;
 }
