@@ -32,7 +32,7 @@ internal static class CauseRanking
 
     private static void Written(PatternMatcher matcher, LogReading reading, FailureExcerpt excerpt, Func<FailurePattern, bool> holds, List<Evidence> all)
     {
-        int chosen = excerpt.Lines.FirstOrDefault(line => line.Role == ExcerptRole.Cause && line.Text == excerpt.Cause).Number;
+        int chosen = excerpt.Lines.FirstOrDefault(line => line.Role == ExcerptRole.Cause && string.Equals(line.Text, excerpt.Cause, StringComparison.Ordinal)).Number;
         int total = Math.Max(1, excerpt.TotalLines);
         for (int p = 0; p < reading.Pieces.Count; p++)
         {

@@ -69,6 +69,7 @@ public abstract record PatternCondition(string Field)
         public Matches(string field, string literal)
             : base(field)
         {
+            ArgumentNullException.ThrowIfNull(literal);
             Literal = literal;
             _literal = PatternLiteral.Read(literal, ordinal: false, out string? problem) ?? throw new FormatException(problem);
         }

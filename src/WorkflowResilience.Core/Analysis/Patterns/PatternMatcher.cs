@@ -45,7 +45,7 @@ internal sealed class PatternMatcher
             {
                 PatternLiteral literal = PatternLiteral.Read(texts[place], all[pattern].IsOrdinal, out string? problem) ?? throw new ArgumentException(problem, nameof(patterns));
                 ScanLiteral anchor = literal.Anchor;
-                var key = (anchor.IsOrdinal ? anchor.Text : anchor.Text.ToLowerInvariant(), anchor.IsOrdinal, anchor.Before, anchor.After);
+                var key = (anchor.IsOrdinal ? anchor.Text : anchor.Text.ToUpperInvariant(), anchor.IsOrdinal, anchor.Before, anchor.After);
                 if (!needles.TryGetValue(key, out List<MatcherEntry>? entries))
                 {
                     needles.Add(key, entries = []);
