@@ -11,6 +11,7 @@ internal static class CorpusScores
         new Score([.. rows.Where(row => row.Row.Hard.Length == 0)]).Print(Console.Out, "failures whose text says what they are");
         JudgedRow[] hard = [.. rows.Where(row => row.Row.Hard.Length > 0)];
         if (hard.Length > 0) new Score(hard).Print(Console.Out, "hard failures");
+        Calibration.Print(Console.Out, [.. rows.Where(row => row.Row.Hard.Length == 0)]);
         if (misses) foreach (JudgedRow row in rows.Where(row => !row.IsRight || !row.VerdictIsRight)) Print(row);
         if (benign is null) return 0;
         IReadOnlyList<JudgedRow> fine = JudgedRow.Judge(analyzer, LabelledRow.Read(benign));

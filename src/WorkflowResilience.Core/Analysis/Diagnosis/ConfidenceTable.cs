@@ -1,16 +1,13 @@
 namespace WorkflowResilience.Analysis;
 
 /// <summary>How often a diagnosis proves right, by what it rests on: measured, see the documentation on confidence.</summary>
-internal sealed record ConfidenceTable
+internal static class ConfidenceTable
 {
-    internal static ConfidenceTable Current { get; } = new();
-
-    /// <summary>The confidence in the first of the ranked causes.</summary>
-    internal double Of(List<Evidence> ranked)
+    private static readonly Dictionary<string, double> s_measured = new(StringComparer.Ordinal)
     {
-        if (ranked.Count == 0 || ranked[0].Pattern.Says == PatternMeaning.Wrapper) return 0.3;
-        Evidence first = ranked[0];
-        bool contested = ranked.Exists(e => e.Pattern.Category != first.Pattern.Category && e.Pattern.Says == first.Pattern.Says && first.Score - e.Score < 60);
-        return (first.Pattern.Tier * 0.3) - (contested ? 0.15 : 0) - (first.Pattern.Says == PatternMeaning.Symptom ? 0.1 : 0);
-    }
+        ["cause-3"] = 0.9, ["cause-3-contested"] = 0.75, ["cause-2"] = 0.85, ["cause-2-contested"] = 0.7, ["cause-1"] = 0.6,
+        ["symptom"] = 0.75, ["symptom-contested"] = 0.6, ["symptom-1"] = 0.5, ["wrapper"] = 0.6, ["nothing"] = 0.3,
+    };
+
+    internal static double Of(string basis) => s_measured[basis];
 }

@@ -15,13 +15,15 @@ internal static class DiagnosisBuilder
         var rules = new List<string>();
         FailureVerdict verdict = VerdictOf(pattern, known, rules);
         RankingRules.Tell(ranked, rules);
+        string basis = DiagnosisBasis.Of(ranked);
         return new FailureDiagnosis
         {
             Category = category,
             Verdict = verdict,
             Severity = SeverityOf(category, known),
             RootCause = pattern?.Title ?? (excerpt?.Cause is null ? "Nothing says why it failed" : "No known pattern explains it"),
-            Confidence = ConfidenceTable.Current.Of(ranked),
+            Confidence = ConfidenceTable.Of(basis),
+            Basis = basis,
             Recommendations = pattern?.Recommendations is { Count: > 0 } advice ? advice : CategoryAdvice.Of(category, verdict),
             Pattern = pattern?.Id,
             Pack = pattern is null ? null : patterns.PackOf(pattern),
