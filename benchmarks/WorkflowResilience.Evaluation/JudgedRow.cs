@@ -11,7 +11,7 @@ internal sealed record JudgedRow(LabelledRow Row, FailureDiagnosis? Diagnosis)
 
     internal bool IsAnswered => Diagnosis is { Category: not FailureCategory.Unknown };
 
-    internal bool IsRight => string.Equals(Said == None ? nameof(FailureCategory.Unknown) : Said, Row.Category, StringComparison.Ordinal);
+    internal bool IsRight => string.Equals(Said, Row.Category, StringComparison.Ordinal);
 
     /// <summary>A retry follows only from a transient verdict.</summary>
     internal bool SaidTransient => Diagnosis?.Verdict == FailureVerdict.Transient;

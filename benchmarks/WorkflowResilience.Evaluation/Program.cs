@@ -15,6 +15,7 @@ return args switch
     ["self"] => SelfScores.Run(Analyzer(), Packs()),
     ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),
     ["score", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: false),
+    ["list", var failures] => CorpusScores.List(Analyzer(), failures),
     ["misses", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: true),
     _ => Usage(),
 };
@@ -30,6 +31,7 @@ static int Usage()
           check FILE…                   read packs of patterns, run their tests, print what is wrong
           self                          diagnose every pattern's examples with all packs together
           score FAILURES [BENIGN]       score the analyzer on labelled messages, one JSON object a line
+          list FAILURES                 a line for every row
           misses FAILURES BENIGN        the same, and print every row that it got wrong
         """);
     return 2;

@@ -18,4 +18,26 @@ internal static class CategoryPrecedence
         FailureCategory.ExternalDependency => 1,
         _ => 0,
     };
+
+    /// <summary>
+    /// Whatever their tiers: a quota of billing or disk goes before the 429 that reports it, and explicit words on a rate before the code that refused, where they stand together.
+    /// </summary>
+    internal static void Apply(List<Evidence> ranked)
+    {
+        if (ranked.Count < 2) return;
+        Evidence first = ranked[0];
+        FailureCategory winner = first.Pattern.Category switch
+        {
+            FailureCategory.RateLimiting => FailureCategory.ResourceExhaustion,
+            FailureCategory.Authentication or FailureCategory.ExternalDependency => FailureCategory.RateLimiting,
+            _ => FailureCategory.Unknown,
+        };
+        if (winner == FailureCategory.Unknown) return;
+        int better = ranked.FindIndex(e => e.Pattern.Category == winner && e.Pattern is { Says: PatternMeaning.Cause, Tier: >= 2 } && e.Standing != LineStanding.Chatted
+            && Math.Abs(e.Number - first.Number) <= MatchRun.Near);
+        if (better < 0) return;
+        Evidence moved = ranked[better];
+        ranked.RemoveAt(better);
+        ranked.Insert(0, moved with { Score = first.Score });
+    }
 }

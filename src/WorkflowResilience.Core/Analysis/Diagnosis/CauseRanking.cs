@@ -3,7 +3,7 @@ namespace WorkflowResilience.Analysis;
 /// <summary>Puts the evidence of a failure in order: what each hit weighs, what an assertion silences, the best hit of each pattern.</summary>
 internal static class CauseRanking
 {
-    private const int ComparedLines = 6;
+    private const int ComparedLines = 6, Longest = 4096;
     private static readonly string[] s_compared = ["expected", "actual", "received", "but was", "but:", "got:", "got ", "want", "+", "-", "E ", "left:", "right:", "<", ">", "to be", "to equal", "assert"];
 
     /// <summary>The evidence, the strongest first, one entry a pattern.</summary>
@@ -45,7 +45,7 @@ internal static class CauseRanking
     private static void Collect(MatchRun run, PatternMatcher matcher, in LogPiece piece, int chosen, int total, Func<FailurePattern, bool> holds, List<Evidence> all)
     {
         List<PatternHit> hits = run.Hits;
-        int standingLine = -1;
+        int standingLine = -1, lastWorking = LastWorking(piece.Text);
         LineStanding standing = default;
         foreach (PatternHit hit in hits)
         {
@@ -57,8 +57,10 @@ internal static class CauseRanking
                 standingLine = hit.Line;
             }
 
-            if (standing == LineStanding.Dismissed || IsSilenced(run, matcher, hits, hit)) continue;
+            if (standing == LineStanding.Dismissed || IsSilenced(run, matcher, hits, hit) || Mentions.Of(run.LineOf(hit), hit.Start, hit.Length)) continue;
+            if (hit.Line < lastWorking && IsRetried(run.LineOf(hit))) continue;
             int number = piece.FirstNumber + hit.Line;
+            if (standing is LineStanding.Chatted && pattern.Tier < 3 || (standing is LineStanding.Neutral && pattern.Tier < 2)) continue;
             double score = EvidenceWeights.Of(pattern, standing, number == chosen, (double)number / total, hit.Weight);
             if (score < EvidenceWeights.Least) continue;
             all.Add(new Evidence(pattern, number, standing, hit.Weight, score, all.Count) { Hit = hit, Line = run.LineOf(hit).ToArray() });
@@ -93,12 +95,28 @@ internal static class CauseRanking
         return false;
     }
 
+    // The last line of a text that ended without saying that anything failed, behind which a retry that was announced before cannot have been the end; −1 where it ended badly.
+    private static int LastWorking(RatedText text)
+    {
+        int last = text.LineFeeds;
+        foreach (RatedLine line in text.Lines)
+        {
+            if (line.Role is ExcerptRole.Cause or ExcerptRole.Wrapper or ExcerptRole.TestReport && !Mentions.AnnouncesRetry(text[line])) last = line.Index < text.LineFeeds - 40 ? last : -1;
+        }
+
+        return last;
+    }
+
+    private static bool IsRetried(ReadOnlySpan<byte> line)
+    {
+        Span<char> text = stackalloc char[Longest];
+        return Mentions.AnnouncesRetry(text[..System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, Longest)], text)]);
+    }
+
     private static LineStanding StandingOf(ReadOnlySpan<byte> line)
     {
-        const int longest = 4096;
-        if (line.Length > longest) line = line[..longest];
-        Span<char> text = stackalloc char[longest];
-        int length = System.Text.Encoding.UTF8.GetChars(line, text);
+        Span<char> text = stackalloc char[Longest];
+        int length = System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, Longest)], text);
         return LineStandings.Of(text[..length]);
     }
 
@@ -107,6 +125,7 @@ internal static class CauseRanking
         all.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : b.Place.CompareTo(a.Place));
         var seen = new HashSet<FailurePattern>(ReferenceEqualityComparer.Instance);
         all.RemoveAll(e => !seen.Add(e.Pattern));
+        CategoryPrecedence.Apply(all);
         return all;
     }
 }

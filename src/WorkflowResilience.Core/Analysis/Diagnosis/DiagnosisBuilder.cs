@@ -8,12 +8,12 @@ internal static class DiagnosisBuilder
     /// <summary>The diagnosis; null when a text alone was looked at and shows no failure.</summary>
     internal static FailureDiagnosis? Of(PatternSet patterns, List<Evidence> ranked, LogReading? reading, FailureExcerpt? excerpt, DiagnosisCase? known)
     {
-        if (ranked.Count == 0 && known is null && (excerpt is null || excerpt.Lines.All(line => line.Role is ExcerptRole.Context))) return null;
-        Evidence? decisive = ranked.Count > 0 && ranked[0].Pattern.Says != PatternMeaning.Wrapper ? ranked[0] : null;
+        if (ranked.Count == 0 && known is null && (excerpt is null || !reading!.SaysFailure)) return null;
+        Evidence? decisive = ranked.Count > 0 && IsDecisive(ranked[0].Pattern) ? ranked[0] : null;
         FailurePattern? pattern = decisive?.Pattern;
         FailureCategory category = pattern?.Category ?? FailureCategory.Unknown;
         var rules = new List<string>();
-        FailureVerdict verdict = VerdictOf(pattern, known, rules);
+        FailureVerdict verdict = VerdictOf(pattern, decisive is { } shown ? shown.Line.Span : default, known, rules);
         RankingRules.Tell(ranked, rules);
         string basis = DiagnosisBasis.Of(ranked);
         return new FailureDiagnosis
@@ -35,12 +35,21 @@ internal static class DiagnosisBuilder
         };
     }
 
-    private static FailureVerdict VerdictOf(FailurePattern? pattern, DiagnosisCase? known, List<string> rules)
+    // A generic phrase that follows from anything decides nothing.
+    private static bool IsDecisive(FailurePattern pattern) => pattern.Says != PatternMeaning.Wrapper && !(pattern is { Says: PatternMeaning.Symptom, Tier: 1 });
+
+    private static FailureVerdict VerdictOf(FailurePattern? pattern, ReadOnlySpan<byte> line, DiagnosisCase? known, List<string> rules)
     {
         if (known?.Recurrence is { CorrectedVerdict: { } corrected } memory)
         {
             rules.Add($"{(memory.CorrectedBy is { } by ? $"{by} has" : "a person has")} corrected the verdict on failures like this one");
             return corrected;
+        }
+
+        if (pattern?.Category == FailureCategory.RateLimiting && LimitWindow.Of(line) is { } window && window > LimitWindow.Longest)
+        {
+            rules.Add("the limit's window is longer than an hour");
+            return FailureVerdict.Permanent;
         }
 
         if (pattern is { Verdict: not FailureVerdict.Unknown }) return pattern.Verdict;

@@ -14,7 +14,7 @@ internal static class EvidenceWeights
         score += pattern.Tier * Tier;
         score += standing switch
         {
-            LineStanding.Secondary => -50,
+            LineStanding.Secondary => -100,
             LineStanding.Tested => -25,
             LineStanding.Counted => -80,
             LineStanding.Wrapped => -30,

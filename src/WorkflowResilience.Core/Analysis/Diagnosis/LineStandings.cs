@@ -6,7 +6,8 @@ internal static class LineStandings
     internal static LineStanding Of(ReadOnlySpan<char> line)
     {
         LineLevel level = LevelMark.Of(line, out int technical);
-        if (level == LineLevel.Command || TestReports.IsPassed(line[technical..])) return LineStanding.Dismissed;
+        ReadOnlySpan<char> body = line[technical..].TrimStart();
+        if (level == LineLevel.Command || TestReports.IsPassed(body) || IsAdvice(body)) return LineStanding.Dismissed;
         LineRating rating = LineRating.Of(line);
         return rating.Role switch
         {
@@ -18,4 +19,8 @@ internal static class LineStandings
             _ => level is LineLevel.Info or LineLevel.Warning ? LineStanding.Chatted : LineStanding.Neutral,
         };
     }
+
+    private static bool IsAdvice(ReadOnlySpan<char> body) =>
+        body.StartsWith("hint:", StringComparison.OrdinalIgnoreCase) || body.StartsWith("tip:", StringComparison.OrdinalIgnoreCase) || body.StartsWith("# ", StringComparison.Ordinal)
+        || body.StartsWith("// ", StringComparison.Ordinal);
 }

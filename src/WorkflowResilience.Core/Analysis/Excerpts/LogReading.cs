@@ -50,6 +50,14 @@ internal sealed class LogReading
         return first == lines.Count && first > 0 ? new LogReading(lines[^1], first - 1) : new LogReading(string.Join('\n', lines.Skip(first)), first);
     }
 
+    /// <summary>Whether a line says clearly enough that something failed.</summary>
+    internal bool SaysFailure => _pieces.Exists(static piece => piece.Text.Lines.Exists(static line => line.Role switch
+    {
+        ExcerptRole.Cause => line.Score > LineRating.Enough,
+        ExcerptRole.Secondary or ExcerptRole.Wrapper or ExcerptRole.TestReport => true,
+        _ => false,
+    }));
+
     /// <summary>The lines that say most.</summary>
     internal FailureExcerpt Excerpt(int maxLines)
     {

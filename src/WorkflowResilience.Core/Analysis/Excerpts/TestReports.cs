@@ -10,6 +10,8 @@ internal static class TestReports
 
     private static readonly string[] s_passedStarts = ["✓", "✔", "√", "ok ", "--- PASS", "PASS", "[ OK ]", "[       OK ]", "[  PASSED", "Passed "];
 
+    private static readonly string[] s_passedEnds = [" PASSED", " ... ok", " ... OK", " [PASS]", ": PASS", " XPASS", " SKIPPED", " (skipped)"];
+
     private static readonly string[] s_failedEnds = ["<<< FAILURE!", "<<< ERROR!", " ... FAILED", " ... FAIL", " ... ERROR", " [FAIL]", " FAILED", " stdout ----"];
 
     /// <summary>Whether the line reports that a test failed.</summary>
@@ -28,7 +30,20 @@ internal static class TestReports
     }
 
     /// <summary>Whether the line reports that a test passed, whatever words its name holds.</summary>
-    internal static bool IsPassed(ReadOnlySpan<char> line) => StartsWithAny(line.TrimStart(), s_passedStarts);
+    internal static bool IsPassed(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> text = line.Trim();
+        if (StartsWithAny(text, s_passedStarts)) return true;
+
+        // tests/test_it.py::test_that PASSED [ 50%]
+        if (text.Length > 0 && text[^1] == ']' && text.LastIndexOf('[') is > 0 and int share) text = text[..share].TrimEnd();
+        foreach (string end in s_passedEnds)
+        {
+            if (text.EndsWith(end, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     // Failed My.Namespace.Test [12 ms]
     private static bool IsTimed(ReadOnlySpan<char> text) => text.StartsWith("Failed ", StringComparison.Ordinal) && text.Length > 0 && text[^1] == ']' && text.LastIndexOf('[') > 0;
