@@ -11,6 +11,7 @@ if (args is ["--packs", var folder, ..])
 return args switch
 {
     ["check", .. { Length: > 0 } files] => PackChecks.Run(files),
+    ["speed", var failures] => SpeedFigures.Run(Analyzer(), packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs()), failures),
     ["load"] => LoadTime.Run(packs!),
     ["self"] => SelfScores.Run(Analyzer(), Packs()),
     ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),

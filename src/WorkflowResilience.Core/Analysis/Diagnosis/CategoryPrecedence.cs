@@ -11,7 +11,7 @@ internal static class CategoryPrecedence
         FailureCategory.ResourceExhaustion => 9,
         FailureCategory.RateLimiting => 8,
         FailureCategory.Authentication => 5,
-        FailureCategory.Infrastructure => 4,
+        FailureCategory.Infrastructure => 6,
         FailureCategory.Configuration => 3,
         FailureCategory.CodeQuality => 3,
         FailureCategory.Network => 2,

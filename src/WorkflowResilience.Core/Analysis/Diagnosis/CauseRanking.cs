@@ -3,8 +3,7 @@ namespace WorkflowResilience.Analysis;
 /// <summary>Puts the evidence of a failure in order: what each hit weighs, what an assertion silences, the best hit of each pattern.</summary>
 internal static class CauseRanking
 {
-    private const int ComparedLines = 6, Longest = 4096;
-    private static readonly string[] s_compared = ["expected", "actual", "received", "but was", "but:", "got:", "got ", "want", "+", "-", "E ", "left:", "right:", "<", ">", "to be", "to equal", "assert"];
+    private const int ComparedLines = 6, MostOfAPiece = 16;
 
     /// <summary>The evidence, the strongest first, one entry a pattern.</summary>
     /// <param name="matcher">The patterns.</param>
@@ -44,52 +43,56 @@ internal static class CauseRanking
 
     private static void Collect(MatchRun run, PatternMatcher matcher, in LogPiece piece, int chosen, int total, Func<FailurePattern, bool> holds, List<Evidence> all)
     {
-        List<PatternHit> hits = run.Hits;
-        int standingLine = -1, lastWorking = LastWorking(piece.Text);
-        LineStanding standing = default;
-        foreach (PatternHit hit in hits)
+        var found = new List<Evidence>();
+        int factsLine = -1, lastWorking = -2;
+        LineFacts facts = default;
+        List<PatternHit>? assertions = run.Hits.Exists(hit => matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion)
+            ? run.Hits.FindAll(hit => matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion)
+            : null;
+        foreach (PatternHit hit in run.Hits)
         {
             FailurePattern pattern = matcher.Patterns[hit.Pattern];
             if (pattern.IsConditional && !holds(pattern)) continue;
-            if (hit.Line != standingLine)
+            if (hit.Line != factsLine)
             {
-                standing = StandingOf(run.LineOf(hit));
-                standingLine = hit.Line;
+                facts = LineFacts.Of(run.LineOf(hit));
+                factsLine = hit.Line;
             }
 
-            if (standing == LineStanding.Dismissed || IsSilenced(run, matcher, hits, hit) || Mentions.Of(run.LineOf(hit), hit.Start, hit.Length)) continue;
-            if (hit.Line < lastWorking && IsRetried(run.LineOf(hit))) continue;
+            if (!Counts(facts.Standing, pattern) || IsSilenced(assertions, pattern, hit, facts) || Mentions.Of(run.LineOf(hit), hit.Start, hit.Length)) continue;
+            if (facts.AnnouncesRetry)
+            {
+                if (lastWorking == -2) lastWorking = LastWorking(piece.Text);
+                if (hit.Line < lastWorking) continue;
+            }
+
             int number = piece.FirstNumber + hit.Line;
-            if (standing is LineStanding.Chatted && pattern.Tier < 3 || (standing is LineStanding.Neutral && pattern.Tier < 2)) continue;
-            double score = EvidenceWeights.Of(pattern, standing, number == chosen, (double)number / total, hit.Weight);
-            if (score < EvidenceWeights.Least) continue;
-            all.Add(new Evidence(pattern, number, standing, hit.Weight, score, all.Count) { Hit = hit, Line = run.LineOf(hit).ToArray() });
+            double score = EvidenceWeights.Of(pattern, facts.Standing, number == chosen, (double)number / total, hit.Weight);
+            found.Add(new Evidence(pattern, number, facts.Standing, hit.Weight, score, all.Count + found.Count) { Hit = hit });
         }
+
+        Order(found);
+        foreach (Evidence evidence in found.Take(MostOfAPiece)) all.Add(evidence with { Line = run.LineOf(evidence.Hit).ToArray() });
     }
+
+    // Chatter is believed only when it is unmistakable, and a hint only from a line that tells of an error.
+    private static bool Counts(LineStanding standing, FailurePattern pattern) => standing switch
+    {
+        LineStanding.Dismissed => false,
+        LineStanding.Chatted => pattern.Tier == 3,
+        LineStanding.Neutral => pattern.Tier > 1,
+        _ => true,
+    };
 
     // What stands in the values that a test compared is no cause.
-    private static bool IsSilenced(MatchRun run, PatternMatcher matcher, List<PatternHit> hits, in PatternHit hit)
+    private static bool IsSilenced(List<PatternHit>? assertions, FailurePattern pattern, in PatternHit hit, in LineFacts facts)
     {
-        if (matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion) return false;
-        foreach (PatternHit other in hits)
+        if (assertions is null || pattern.Says == PatternMeaning.Assertion) return false;
+        foreach (PatternHit assertion in assertions)
         {
-            if (other.Line > hit.Line) break;
-            if (matcher.Patterns[other.Pattern].Says != PatternMeaning.Assertion) continue;
-            if (other.Line == hit.Line && other.Start <= hit.Start) return true;
-            if (other.Line < hit.Line && hit.Line - other.Line <= ComparedLines && IsCompared(run.LineOf(hit))) return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsCompared(ReadOnlySpan<byte> line)
-    {
-        Span<char> start = stackalloc char[24];
-        line = line.TrimStart((byte)' ');
-        int length = System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, 24)], start);
-        foreach (string word in s_compared)
-        {
-            if (start[..length].StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
+            if (assertion.Line > hit.Line) break;
+            if (assertion.Line == hit.Line && assertion.Start <= hit.Start) return true;
+            if (assertion.Line < hit.Line && hit.Line - assertion.Line <= ComparedLines && facts.IsCompared) return true;
         }
 
         return false;
@@ -107,25 +110,19 @@ internal static class CauseRanking
         return last;
     }
 
-    private static bool IsRetried(ReadOnlySpan<byte> line)
-    {
-        Span<char> text = stackalloc char[Longest];
-        return Mentions.AnnouncesRetry(text[..System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, Longest)], text)]);
-    }
-
-    private static LineStanding StandingOf(ReadOnlySpan<byte> line)
-    {
-        Span<char> text = stackalloc char[Longest];
-        int length = System.Text.Encoding.UTF8.GetChars(line[..Math.Min(line.Length, Longest)], text);
-        return LineStandings.Of(text[..length]);
-    }
-
     private static List<Evidence> Best(List<Evidence> all)
     {
-        all.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : b.Place.CompareTo(a.Place));
-        var seen = new HashSet<FailurePattern>(ReferenceEqualityComparer.Instance);
-        all.RemoveAll(e => !seen.Add(e.Pattern));
+        Order(all);
         CategoryPrecedence.Apply(all);
         return all;
+    }
+
+    // The strongest first, one entry a pattern.
+    private static void Order(List<Evidence> all)
+    {
+        all.Sort(static (a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : b.Weight != a.Weight ? b.Weight.CompareTo(a.Weight) : b.Place.CompareTo(a.Place));
+        if (all.Count < 2) return;
+        var seen = new HashSet<FailurePattern>(all.Count, ReferenceEqualityComparer.Instance);
+        all.RemoveAll(e => !seen.Add(e.Pattern));
     }
 }

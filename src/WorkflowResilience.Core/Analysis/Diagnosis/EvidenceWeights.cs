@@ -5,9 +5,6 @@ internal static class EvidenceWeights
 {
     private const double Cause = 300, Symptom = 150, Tier = 40, ChosenLine = 12, Near = 10, Longest = 60;
 
-    /// <summary>What says less is not believed.</summary>
-    internal const double Least = 0;
-
     internal static double Of(FailurePattern pattern, LineStanding standing, bool chosen, double nearness, int weight)
     {
         double score = pattern.Says switch { PatternMeaning.Symptom => Symptom, PatternMeaning.Wrapper => 0, _ => Cause };
@@ -20,11 +17,10 @@ internal static class EvidenceWeights
             LineStanding.Wrapped => -30,
             LineStanding.Neutral => -10,
             LineStanding.Chatted => -90,
-            LineStanding.Dismissed => -1000,
             _ => 0,
         };
         if (chosen) score += ChosenLine;
         score += Near * nearness;
-        return score + (Math.Min(weight, Longest) * 0.1) + CategoryPrecedence.Of(pattern.Category);
+        return score + (Math.Min(weight, Longest) * 0.02) + CategoryPrecedence.Of(pattern.Category);
     }
 }

@@ -20,6 +20,7 @@ public sealed class FailureAnalyzer
     {
         ArgumentNullException.ThrowIfNull(text);
         LogReading reading = LogReading.Of(text);
+        if (Endings.IsGood(reading.Pieces[^1].Text)) return null;
         return Diagnose(reading, reading.Excerpt(LogExcerpt.DefaultLines), known: null);
     }
 

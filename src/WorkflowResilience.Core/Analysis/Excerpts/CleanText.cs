@@ -9,8 +9,11 @@ namespace WorkflowResilience.Analysis;
 internal static class CleanText
 {
     /// <summary>The text, line for line. As many line feeds as before.</summary>
-    internal static string Of(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="same">A string that is the text, if there is one: it is returned when there was nothing to clean.</param>
+    internal static string Of(ReadOnlySpan<char> text, string? same = null)
     {
+        ReadOnlySpan<char> whole = text;
         char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
@@ -20,7 +23,7 @@ internal static class CleanText
                 int end = text.IndexOf('\n');
                 ReadOnlySpan<char> line = end < 0 ? text : text[..end];
                 written += Line(line, buffer.AsSpan(written));
-                if (end < 0) return new string(buffer, 0, written);
+                if (end < 0) return same is not null && whole.SequenceEqual(buffer.AsSpan(0, written)) ? same : new string(buffer, 0, written);
                 buffer[written++] = '\n';
                 text = text[(end + 1)..];
             }

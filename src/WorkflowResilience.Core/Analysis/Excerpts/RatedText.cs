@@ -21,10 +21,13 @@ internal sealed class RatedText
     /// <summary>The line of a number of this piece.</summary>
     internal ReadOnlySpan<char> this[in RatedLine line] => Text.AsSpan(line.Start, line.Length);
 
-    internal static RatedText Of(ReadOnlySpan<char> raw)
+    /// <summary>Cleans, redacts and rates a text.</summary>
+    /// <param name="raw">The text.</param>
+    /// <param name="same">A string that is the text, if there is one: it need not be copied.</param>
+    internal static RatedText Of(ReadOnlySpan<char> raw, string? same = null)
     {
         // Redacted as a whole: some secrets span lines. Cut and rated afterwards: a cut could leave half a secret that no rule knows.
-        string text = FailureText.Redact(CleanText.Of(raw));
+        string text = FailureText.Redact(CleanText.Of(raw, same));
         var lines = new List<RatedLine>();
         int index = 0, place = 0, introduced = 0;
         bool introducedLink = false;
