@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WorkflowResilience.Analysis;
 
 /// <summary>Recognises that a text ends by saying that all went well: what alarmed before was overcome.</summary>
@@ -10,6 +12,8 @@ internal static class Endings
     [
         "succeeded", "success", "successful", "successfully", "passed", "pass", "ok", "0 errors", "0 error(s)", "0 failed", "0 failures", "fail 0",
     ];
+
+    private static readonly SearchValues<string> s_any = SearchValues.Create(s_good, StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] s_denied = ["not ", "n't ", "un", "without ", "no ", "never ", "false", "fail", "error", "cannot", "0 passed", "before", "until"];
 
@@ -34,6 +38,7 @@ internal static class Endings
 
     private static bool Says(ReadOnlySpan<char> line)
     {
+        if (line.IndexOfAny(s_any) < 0) return false;
         foreach (string word in s_good)
         {
             int at = line.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);

@@ -10,6 +10,9 @@ internal static class Mentions
 {
     private static readonly SearchValues<byte> s_blank = SearchValues.Create(" \t\"'"u8);
 
+    private static readonly SearchValues<string> s_retries = SearchValues.Create(
+        ["retrying", "will retry", "retry in ", "trying again", "try again in", "retries remaining", "tries remaining", "retries left"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether what was found on a line is only a mention.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">Where in it what was found begins.</param>
@@ -18,24 +21,23 @@ internal static class Mentions
         IsDenied(line[(start + length)..]) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start]);
 
     /// <summary>Whether a line announces that what failed is tried again.</summary>
-    internal static bool AnnouncesRetry(ReadOnlySpan<char> line) =>
-        line.Contains("retrying", StringComparison.OrdinalIgnoreCase) || line.Contains("will retry", StringComparison.OrdinalIgnoreCase) || line.Contains("retry in ", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("trying again", StringComparison.OrdinalIgnoreCase) || line.Contains("retries remaining", StringComparison.OrdinalIgnoreCase)
-        || line.Contains("tries remaining", StringComparison.OrdinalIgnoreCase) || line.Contains("retries left", StringComparison.OrdinalIgnoreCase);
+    internal static bool AnnouncesRetry(ReadOnlySpan<char> line) => line.IndexOfAny(s_retries) >= 0;
 
     // OOMKilled:false, "errors": 0, timeout=none
     private static bool IsDenied(ReadOnlySpan<byte> rest)
     {
-        rest = rest.TrimStart(s_quotes);
+        rest = rest.TrimStart("\"'`"u8);
         if (rest.IsEmpty || rest[0] is not ((byte)':' or (byte)'=')) return false;
         rest = rest[1..];
         int from = rest.IndexOfAnyExcept(s_blank);
         if (from < 0) return false;
         rest = rest[from..];
-        return Begins(rest, "false"u8) || Begins(rest, "0"u8) || Begins(rest, "none"u8) || Begins(rest, "null"u8) || Begins(rest, "no"u8);
+        return Begins(rest, "false"u8) || Begins(rest, "0"u8) || IsAll(rest, "none"u8) || IsAll(rest, "null"u8) || IsAll(rest, "no"u8);
     }
 
-    private static ReadOnlySpan<byte> s_quotes => "\"'`"u8;
+    // no, as opposed to: no such file
+    private static bool IsAll(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+        Begins(text, word) && (text.Length == word.Length || text[word.Length] is (byte)',' or (byte)';' or (byte)'"' or (byte)'\'' or (byte)'}' or (byte)')' or (byte)']');
 
     private static bool Begins(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {

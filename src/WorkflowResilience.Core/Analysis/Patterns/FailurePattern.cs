@@ -8,7 +8,8 @@ namespace WorkflowResilience.Analysis;
 /// </para>
 /// <para>
 /// A literal is plain text, found in either case unless <see cref="IsOrdinal"/>. Parts in braces: <c>{num:403}</c> and <c>{word:OOM}</c> stand alone, <c>{digits}</c> is one
-/// digit or more, <c>{id}</c> one or more letters, digits and <c>_ . - / : @ $</c>, <c>{text}</c> up to 200 characters of the line. A brace itself is written twice.
+/// digit or more, <c>{id}</c> one or more letters, digits and <c>_ . - / : @ $</c>, <c>{text}</c> up to 200 characters of the line. <c>{status:503}</c>, which stands alone, is that number
+/// where the words beside it say that it is an HTTP status. A brace itself is written twice.
 /// </para>
 /// </remarks>
 public sealed record FailurePattern

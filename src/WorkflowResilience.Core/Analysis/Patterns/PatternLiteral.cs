@@ -13,6 +13,7 @@ namespace WorkflowResilience.Analysis;
 internal sealed class PatternLiteral
 {
     private const int Reach = 200;
+    private const string StatusStart = "{status:";
     private const int LongestId = 300;
     private static readonly SearchValues<byte> s_id = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-/:@$"u8);
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
@@ -21,8 +22,11 @@ internal sealed class PatternLiteral
     private readonly int _anchor;
     private readonly bool _ordinal;
 
-    private PatternLiteral(string pattern, Part[] parts, int anchor, bool ordinal)
+    private readonly bool _status;
+
+    private PatternLiteral(string pattern, Part[] parts, int anchor, bool ordinal, bool status = false)
     {
+        _status = status;
         Pattern = pattern;
         _parts = parts;
         _anchor = anchor;
@@ -43,10 +47,10 @@ internal sealed class PatternLiteral
     /// <summary>What the scanner looks for.</summary>
     internal ScanLiteral Anchor => _parts[_anchor].Literal!;
 
-    internal bool IsPlain => _parts.Length == 1;
+    internal bool IsPlain => _parts.Length == 1 && !_status;
 
     /// <summary>A text that it matches.</summary>
-    internal string Sample => string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
+    internal string Sample => _status ? $"status {Anchor.Text}" : string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
 
     /// <summary>How many bytes of it are plain.</summary>
     internal int Weight => _parts.Sum(part => part.Bytes?.Length ?? 0);
@@ -54,6 +58,7 @@ internal sealed class PatternLiteral
     /// <summary>Reads a literal; null, and what is wrong with it, when it is none.</summary>
     internal static PatternLiteral? Read(string pattern, bool ordinal, out string? problem)
     {
+        if (pattern.StartsWith(StatusStart, StringComparison.Ordinal)) return ReadStatus(pattern, ordinal, out problem);
         var parts = new List<Part>();
         int from = 0;
         problem = null;
@@ -111,6 +116,7 @@ internal sealed class PatternLiteral
     /// <returns>Where the whole begins and ends; null when the rest is not there.</returns>
     internal (int Start, int End)? Around(ReadOnlySpan<byte> line, int start, int end)
     {
+        if (_status) return StatusNeighbours.Hold(line, start, end) ? (start, end) : null;
         if (!Ahead(line, ref end) || !Behind(line, ref start)) return null;
         return (start, end);
     }
@@ -125,6 +131,18 @@ internal sealed class PatternLiteral
         }
 
         return false;
+    }
+
+    private static PatternLiteral? ReadStatus(string pattern, bool ordinal, out string? problem)
+    {
+        if (pattern.Length != 12 || pattern[^1] != '}' || pattern.AsSpan(8, 3).ContainsAnyExceptInRange('0', '9'))
+        {
+            problem = $"The literal '{pattern}' is no status; {{status:503}} is the form, and it stands alone.";
+            return null;
+        }
+
+        var parts = new List<Part>();
+        return TryAdd(parts, $"{{num:{pattern.AsSpan(8, 3)}}}", ordinal, out problem) ? new PatternLiteral(pattern, [.. parts], 0, ordinal, status: true) : null;
     }
 
     private static bool TryAdd(List<Part> parts, string text, bool ordinal, out string? problem)
