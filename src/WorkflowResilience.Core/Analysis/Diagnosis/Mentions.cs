@@ -11,7 +11,7 @@ internal static class Mentions
     private static readonly SearchValues<byte> s_blank = SearchValues.Create(" \t\"'"u8);
 
     private static readonly SearchValues<string> s_retries = SearchValues.Create(
-        ["retrying", "will retry", "retry in ", "trying again", "try again in", "retries remaining", "tries remaining", "retries left"], StringComparison.OrdinalIgnoreCase);
+        ["retrying", "will retry", "retry in ", "trying again", "retries remaining", "tries remaining", "retries left"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether what was found on a line is only a mention.</summary>
     /// <param name="line">The line.</param>
