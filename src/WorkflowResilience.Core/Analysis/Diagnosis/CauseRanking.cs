@@ -80,7 +80,7 @@ internal static class CauseRanking
     {
         LineStanding.Dismissed => false,
         LineStanding.Chatted => pattern.Tier == 3,
-        LineStanding.Neutral => pattern.Tier > 1,
+        LineStanding.Neutral => pattern.Tier > 1 || pattern.Says == PatternMeaning.Wrapper,
         _ => true,
     };
 

@@ -8,6 +8,9 @@ namespace WorkflowResilience.Analysis;
 /// </summary>
 internal static class Mentions
 {
+    // What is longer than this between backticks is an answer that somebody prints, not a phrase that somebody quotes.
+    private const int LongestQuote = 80;
+
     private static readonly SearchValues<byte> s_blank = SearchValues.Create(" \t\"'"u8);
 
     private static readonly SearchValues<string> s_retries = SearchValues.Create(
@@ -60,8 +63,9 @@ internal static class Mentions
     // `connection refused` between backticks on a line of prose.
     private static bool IsQuoted(ReadOnlySpan<byte> line, int start, int length)
     {
-        int before = line[..start].Count((byte)'`');
-        return before % 2 == 1 && line[(start + length)..].Contains((byte)'`') && !line.Slice(start, length).Contains((byte)'`');
+        if (line[..start].Count((byte)'`') % 2 == 0) return false;
+        int open = line[..start].LastIndexOf((byte)'`'), close = line[(start + length)..].IndexOf((byte)'`');
+        return close >= 0 && start - open + length + close <= LongestQuote && !line.Slice(start, length).Contains((byte)'`');
     }
 
     private static bool IsSearched(ReadOnlySpan<byte> before)

@@ -164,6 +164,7 @@ internal ref struct LineReader
         ReadOnlySpan<char> rest = _line[words.End..];
         if (rest.IsEmpty || (words.Word.Length == 1 && rest[0] != ':')) return false;
         if (rest[0] == ':' && rest.Length > 1 && char.IsAsciiDigit(rest[1])) return false;
+        if (rest.Length > 2 && rest.Trim(" :=\"',;()[]{}") is "" or "none" or "None" or "null" or "nil" or "false") return false;
         if (rest[0] is ':' or '!' || (rest[0] == '[' && first)) return !rest.StartsWith("::", StringComparison.Ordinal);
         if (rest[0] is ']' or ')' or '|') return first;
         ReadOnlySpan<char> next = rest.TrimStart(' ');

@@ -20,7 +20,7 @@ internal static class StatusNeighbours
 
     private static readonly string[] s_after =
     [
-        "error", "response", "status", "http", "http error", "client error", "server error", "bad request", "unauthorized", "payment required", "forbidden", "not found", "method not allowed", "not acceptable",
+        "error", "response", "status", "http error", "client error", "server error", "bad request", "unauthorized", "payment required", "forbidden", "not found", "method not allowed", "not acceptable",
         "proxy authentication", "request timeout", "request time-out", "conflict", "gone", "length required", "precondition", "payload too large", "request entity too large", "content too large", "uri too long",
         "unsupported media", "unprocessable", "locked", "too early", "upgrade required", "too many requests", "internal server error", "internal error", "not implemented", "bad gateway", "service unavailable",
         "service temporarily", "temporarily unavailable", "gateway timeout", "gateway time-out", "insufficient storage", "unknown error", "web server", "connection timed out", "origin", "a timeout occurred",
@@ -34,15 +34,15 @@ internal static class StatusNeighbours
     internal static bool Hold(ReadOnlySpan<byte> line, int start, int end)
     {
         Span<char> buffer = stackalloc char[Reach];
-        ReadOnlySpan<byte> rest = line[end..];
-        ReadOnlySpan<char> after = buffer[..Encoding.UTF8.GetChars(rest[..Math.Min(rest.Length, Reach)], buffer)];
-        if (Begins(after.TrimStart(Between).TrimStart(")]}–— "))) return true;
         int from = Math.Max(0, start - Reach);
         ReadOnlySpan<char> before = buffer[..Encoding.UTF8.GetChars(line[from..start], buffer)];
 
-        // GET / HTTP/1.1" 404 12: a server's log of what it answered others.
-        if (before.TrimEnd() is [.., '"'] && before.Contains("HTTP/", StringComparison.Ordinal)) return false;
-        return before.IndexOfAny(s_other) < 0 && Ends(before.TrimEnd(Between), IsClosed(rest));
+        // GET / HTTP/1.1" 200 404: a server's log of what it answered others.
+        if (before.IndexOf("HTTP/", StringComparison.Ordinal) is >= 0 and int version && before[version..].Contains('"')) return false;
+        if (before.IndexOfAny(s_other) < 0 && Ends(before.TrimEnd(Between), IsClosed(line[end..]))) return true;
+        ReadOnlySpan<byte> rest = line[end..];
+        ReadOnlySpan<char> after = buffer[..Encoding.UTF8.GetChars(rest[..Math.Min(rest.Length, Reach)], buffer)];
+        return Begins(after.TrimStart(Between).TrimStart(")]}–— "));
     }
 
     // returned 503 of 600 rows is a count.
