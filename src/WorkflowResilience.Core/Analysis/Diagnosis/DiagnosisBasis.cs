@@ -4,28 +4,26 @@ namespace WorkflowResilience.Analysis;
 internal static class DiagnosisBasis
 {
     /// <summary>Nothing was found that names a cause.</summary>
-    internal const string Nothing = "nothing", Wrapper = "wrapper";
+    internal const string Nothing = "nothing";
 
-    // Evidence of another category that is weaker by less than a tier contests the first.
-    private const double Contest = 35;
+    /// <summary>Only something that says that it failed.</summary>
+    internal const string Wrapper = "wrapper";
 
     internal static string Of(List<Evidence> ranked)
     {
         if (ranked.Count == 0) return Nothing;
         Evidence first = ranked[0];
         if (first.Pattern.Says == PatternMeaning.Wrapper) return Wrapper;
-        bool contested = ranked.Exists(e => e.Pattern.Category != first.Pattern.Category && first.Score - e.Score < Contest);
-        bool aside = first.Standing is not (LineStanding.Claims or LineStanding.Neutral);
-        return (first.Pattern.Says, first.Pattern.Tier, contested || aside) switch
+        if (first.Pattern is { Says: PatternMeaning.Symptom, Tier: 1 }) return "symptom-1";
+        bool agreed = false, disputed = first.Standing is not (LineStanding.Claims or LineStanding.Neutral);
+        for (int i = 1; i < ranked.Count; i++)
         {
-            (PatternMeaning.Symptom, 1, _) => "symptom-1",
-            (PatternMeaning.Symptom, _, false) => "symptom",
-            (PatternMeaning.Symptom, _, true) => "symptom-contested",
-            (_, 3, false) => "cause-3",
-            (_, 3, true) => "cause-3-contested",
-            (_, 2, false) => "cause-2",
-            (_, 2, true) => "cause-2-contested",
-            _ => "cause-1",
-        };
+            FailurePattern other = ranked[i].Pattern;
+            if (other.Category == first.Pattern.Category) agreed = true;
+            else if (other.Category != FailureCategory.Unknown) disputed = true;
+        }
+
+        string basis = first.Pattern.Says == PatternMeaning.Symptom ? "symptom" : first.Pattern.Tier switch { 3 => "cause-3", 2 => "cause-2", _ => "cause-1" };
+        return basis is "symptom" or "cause-1" ? basis : agreed ? $"{basis}-agreed" : disputed ? $"{basis}-disputed" : basis;
     }
 }

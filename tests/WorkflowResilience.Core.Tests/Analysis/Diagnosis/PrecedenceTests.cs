@@ -65,6 +65,6 @@ public sealed class PrecedenceTests
 
         DiagnosedCause first = diagnosis.Causes[0];
         first.Text!.Length.Should().BeLessThanOrEqualTo(LogExcerpt.MaxLineLength);
-        first.Text.Substring(first.Start, first.Length).Should().BeEquivalentTo("no space left on device");
+        first.Text.Substring(first.Start, first.Length).Should().StartWith("no space left");
     }
 }
