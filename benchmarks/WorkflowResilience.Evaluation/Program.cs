@@ -12,7 +12,7 @@ return args switch
 {
     ["check", .. { Length: > 0 } files] => PackChecks.Run(files),
     ["speed", var failures] => SpeedFigures.Run(Analyzer(), packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs()), failures),
-    ["fold", .. var files] => StatusFold.Run(files),
+    ["fuzz", var count, var seed] => FuzzRun.Run(Analyzer(), Packs(), int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["load"] => LoadTime.Run(packs!),
     ["self"] => SelfScores.Run(Analyzer(), Packs()),
     ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),
