@@ -2,7 +2,9 @@ using System.Globalization;
 using WorkflowResilience.PerfGate;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Gate[] gates = [.. Gates.All(), .. ScanGates.All()];
+
+// All gates, or those whose name holds the argument.
+Gate[] gates = [.. Gates.All().Concat(ScanGates.All()).Concat(DiagnosisGates.All()).Where(gate => args.Length == 0 || gate.Name.Contains(args[0], StringComparison.Ordinal))];
 Console.WriteLine("gate                                                          measured       limit  details");
 int failed = 0;
 foreach (Gate gate in gates)

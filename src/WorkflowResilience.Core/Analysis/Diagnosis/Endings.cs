@@ -20,7 +20,7 @@ internal static class Endings
     /// <summary>Whether one of the last lines says so, and no line behind it that something failed.</summary>
     internal static bool IsGood(RatedText text)
     {
-        int end = text.Text.Length, seen = 0;
+        int end = text.Text.AsSpan().TrimEnd("\r\n").Length, seen = 0;
         for (int index = text.LineFeeds; index >= 0 && seen < LastLines; index--)
         {
             int start = end == 0 ? 0 : text.Text.LastIndexOf('\n', end - 1) + 1;

@@ -13,6 +13,9 @@ public sealed class FailureAnalyzer
         _library = library;
     }
 
+    /// <summary>What looks for the literals of all patterns.</summary>
+    internal LiteralScanner Scanner => _library.Current.Matcher.Scanner;
+
     /// <summary>Diagnoses a log, a program's output or an error's message.</summary>
     /// <param name="text">The text, of any length; it is cleaned and redacted here.</param>
     /// <returns>What was found out; null when the text shows no failure.</returns>

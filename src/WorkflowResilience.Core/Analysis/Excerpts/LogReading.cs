@@ -23,7 +23,7 @@ internal sealed class LogReading
         _total = whole.IsEmpty ? 0 : whole.Count('\n') + 1;
         if (whole.Length <= LogPieces.Head + LogPieces.Tail)
         {
-            Add(RatedText.Of(whole, whole.Length == text.Length ? text : null), _total);
+            Add(RatedText.Of(whole, text), _total);
             return;
         }
 

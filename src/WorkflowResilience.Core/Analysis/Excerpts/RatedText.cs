@@ -15,7 +15,7 @@ internal sealed class RatedText
 
     internal List<RatedLine> Lines { get; }
 
-    /// <summary>How many line feeds <see cref="Text"/> holds.</summary>
+    /// <summary>How many line feeds <see cref="Text"/> holds before those at its end.</summary>
     internal int LineFeeds { get; }
 
     /// <summary>The line of a number of this piece.</summary>
@@ -23,7 +23,7 @@ internal sealed class RatedText
 
     /// <summary>Cleans, redacts and rates a text.</summary>
     /// <param name="raw">The text.</param>
-    /// <param name="same">A string that is the text, if there is one: it need not be copied.</param>
+    /// <param name="same">A string that is the text, but for line feeds at its end, if there is one: it need not be copied.</param>
     internal static RatedText Of(ReadOnlySpan<char> raw, string? same = null)
     {
         // Redacted as a whole: some secrets span lines. Cut and rated afterwards: a cut could leave half a secret that no rule knows.
@@ -31,7 +31,7 @@ internal sealed class RatedText
         var lines = new List<RatedLine>();
         int index = 0, place = 0, introduced = 0;
         bool introducedLink = false;
-        foreach (Range range in text.AsSpan().Split('\n'))
+        foreach (Range range in text.AsSpan().TrimEnd("\r\n").Split('\n'))
         {
             (int start, int length) = range.GetOffsetAndLength(text.Length);
             ReadOnlySpan<char> line = text.AsSpan(start, length);
