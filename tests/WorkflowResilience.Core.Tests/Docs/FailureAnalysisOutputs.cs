@@ -1,3 +1,4 @@
+using WorkflowResilience.Analysis;
 using WorkflowResilience.Processes;
 using WorkflowResilience.Testing;
 
@@ -23,6 +24,7 @@ internal static class FailureAnalysisOutputs
         {
             options.TimeProvider = time;
             options.Seed = 42;
+            options.Patterns = OutputTests.PatternsOfAnyMachine();
             options.UnknownStages = UnknownStages.DefaultPolicy;
             options.DefaultPolicy = new StagePolicy { MaxAttempts = 1 };
         });
@@ -34,6 +36,13 @@ internal static class FailureAnalysisOutputs
         time.Advance(TimeSpan.FromSeconds(20));
         return OutputTests.OfAnyMachine(Fail(runner, time, workflow));
     }
+
+    internal static string Diagnosis() => new FailureAnalyzer(new PatternLibrary()).Diagnose(
+        """
+        Pulling image registry.example.org/build/agent:7
+        Error response from daemon: Get "https://registry.example.org/v2/": dial tcp: lookup registry.example.org on 10.0.0.2:53: no such host
+        ##[error]Docker pull failed with exit code 1
+        """)!.ToString();
 
     private static StageFailure Fail(WorkflowRunner runner, ManualTimeProvider time, WorkflowDefinition workflow) => time.Run(() => runner.TryRunAsync(
         "build-42",
