@@ -12,8 +12,9 @@ internal static class FailureAnalysisOutputs
         "restoring packages",
         "error NU1301: Unable to load the service index for source https://ci:" + string.Concat("hunter", "2two") + "@packages.example.org/index.json.",
         "error NU1301:   The SSL connection could not be established, see inner exception.",
+        "error NU1301:   The remote certificate is invalid because of errors in the certificate chain: NotTimeValid",
         "    0 Warning(s)",
-        "    2 Error(s)",
+        "    3 Error(s)",
         "##[error]Process completed with exit code 1.",
     ];
 

@@ -168,8 +168,15 @@ public sealed class FailureJsonTests
             int start = random.Next((text?.Length ?? 0) + 1);
             return new DiagnosedCause
             {
-                Pattern = Text(), Category = Pick<FailureCategory>(), Verdict = Pick<FailureVerdict>(), Title = Text(), Tier = random.Next(4),
-                Line = text is null ? 0 : random.Next(1, 9999), Text = text, Start = start, Length = random.Next((text?.Length ?? 0) - start + 1),
+                Pattern = Text(),
+                Category = Pick<FailureCategory>(),
+                Verdict = Pick<FailureVerdict>(),
+                Title = Text(),
+                Tier = random.Next(4),
+                Line = text is null ? 0 : random.Next(1, 9999),
+                Text = text,
+                Start = start,
+                Length = random.Next((text?.Length ?? 0) - start + 1),
             };
         }
 
