@@ -9,7 +9,7 @@ internal static class ScanBench
 {
     private const int Rounds = 5;
 
-    internal static void Run(string file, string? literals)
+    internal static int Run(string file, string? literals)
     {
         LiteralScanner scanner = LiteralScanner.Create(Literals(literals).Select(text => ScanLiteral.Of(text)));
         byte[] bytes = File.ReadAllBytes(file);
@@ -24,6 +24,7 @@ internal static class ScanBench
 
         Array.Sort(speeds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hits {hits}, median {speeds[Rounds / 2]:0} MB/s, best {speeds[^1]:0} MB/s"));
+        return 0;
     }
 
     // Letters of ASCII match in either case, so that one spelling is enough.

@@ -13,6 +13,7 @@ internal static class RunReport
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"run {summary.RunId}: {summary.Kind} in {summary.Duration.TotalSeconds:0.00} s, retries {summary.Retries}; plan and result agree on {agreeing} of {results.Count} stages"));
         Console.WriteLine(SummaryTable.Of(results));
+        foreach (StageFailure failure in summary.Stages.Select(stage => stage.Failure).OfType<StageFailure>()) Print(failure);
         if (summary.ErrorText is { } error) Console.WriteLine($"ended by: {error}");
         Console.WriteLine();
 
@@ -21,5 +22,10 @@ internal static class RunReport
 
         // What no stage's failure explains is a mistake of this program.
         return summary.Failure is { } failure ? WorkflowExitCodes.Of(failure) : WorkflowExitCode.Defect;
+    }
+
+    private static void Print(StageFailure failure)
+    {
+        if (failure.Diagnosis is { } diagnosis) Console.WriteLine($"why {failure.Stage} failed: {diagnosis}");
     }
 }

@@ -41,7 +41,12 @@ internal static class FailureAdvice
         [FailureKind.Configuration.Name] = "Correct the setting or supply the missing one.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    internal static string For(StageReason reason, FailureKind kind) =>
-        s_byReason.GetValueOrDefault(reason) ?? s_byKind.GetValueOrDefault(kind.Name)
+    /// <param name="reason">Why the execution ended.</param>
+    /// <param name="kind">The kind of the last failure.</param>
+    /// <param name="diagnosis">What was found out about it: what a known failure's pattern recommends says more than its kind does.</param>
+    internal static string For(StageReason reason, FailureKind kind, FailureDiagnosis? diagnosis = null) =>
+        s_byReason.GetValueOrDefault(reason) ?? Known(diagnosis) ?? s_byKind.GetValueOrDefault(kind.Name)
         ?? "Read the message and the attempts; when the cause is known, give it a kind with StageFailure.Of or a condition in the policy.";
+
+    private static string? Known(FailureDiagnosis? diagnosis) => diagnosis is { Pack: not null, Recommendations: [var first, ..] } ? first.Text : null;
 }

@@ -51,4 +51,8 @@ public sealed record FailureDiagnosis
 
     /// <summary>Where more is said; null when nobody has named a place.</summary>
     public Uri? Link { get; init; }
+
+    /// <summary>The cause, what showed it and what to do: at most five lines for people, joined by line feeds.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => DiagnosisText.Of(this);
 }

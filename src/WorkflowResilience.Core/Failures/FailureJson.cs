@@ -57,12 +57,21 @@ public static class FailureJson
         : failure.NotKept < 0 ? string.Create(CultureInfo.InvariantCulture, $"notKept is {failure.NotKept}; it may not be negative.")
         : failure.Duration < TimeSpan.Zero ? "duration may not be negative."
         : failure.AnalysisSkipped.Any(text => text is null) ? "analysisSkipped has an entry that is null."
-        : failure.Context is { } context ? Problem(context)
-        : null;
+        : (failure.Context is { } context ? Problem(context) : null) ?? (failure.Diagnosis is { } diagnosis ? Problem(diagnosis) : null);
 
     private static string? Problem(FailureContext context) =>
         context.Errors.Any(error => error is null) ? "context.errors has an entry that is null."
         : context.Services.Any(service => service is null) ? "context.services has an entry that is null."
         : context.Previous.Any(result => result is null) ? "context.previous has an entry that is null."
+        : null;
+
+    private static string? Problem(FailureDiagnosis diagnosis) =>
+        diagnosis.Recommendations.Any(recommendation => recommendation is null) ? "diagnosis.recommendations has an entry that is null."
+        : diagnosis.Causes.Any(cause => cause is null) ? "diagnosis.causes has an entry that is null."
+        : diagnosis.Causes.Any(cause => cause.Start < 0 || cause.Length < 0 || (long)cause.Start + cause.Length > (cause.Text?.Length ?? 0)) ? "diagnosis.causes has an entry whose start and length do not lie in its text."
+        : diagnosis.Rules.Any(text => text is null) ? "diagnosis.rules has an entry that is null."
+        : diagnosis.Factors.Any(text => text is null) ? "diagnosis.factors has an entry that is null."
+        : diagnosis.Impact?.AffectedFeatures.Any(text => text is null) == true ? "diagnosis.impact.affectedFeatures has an entry that is null."
+        : diagnosis.Impact?.BlockedOperations.Any(text => text is null) == true ? "diagnosis.impact.blockedOperations has an entry that is null."
         : null;
 }

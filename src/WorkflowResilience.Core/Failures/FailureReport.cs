@@ -21,9 +21,14 @@ internal static class FailureReport
         if (failure.History.Count > 0) Table(text, failure);
         if (failure.RetryAfter is { } wait) Fact(text, "again in", ReadableDuration.Of(wait));
         foreach ((string name, string value) in FailureSurroundings.Of(failure)) Fact(text, name, value);
-        if (failure.Diagnosis is { } diagnosis) Diagnosis(text, diagnosis);
+        if (failure.Diagnosis is { } diagnosis)
+        {
+            Fact(text, "cause", DiagnosisText.Cause(diagnosis));
+            if (DiagnosisText.Evidence(diagnosis) is { } evidence) Fact(text, evidence.Name, evidence.Value);
+        }
+
         if (failure.LetThrough is { } letThrough) Fact(text, "needed", letThrough);
-        Fact(text, "next", failure.Advice);
+        Next(text, failure);
         return text.ToString();
     }
 
@@ -32,8 +37,7 @@ internal static class FailureReport
     private static string Kind(StageFailure failure)
     {
         var text = new StringBuilder(failure.Kind.Name);
-        if (failure.Verdict == FailureVerdict.Transient) text.Append(", may pass by itself");
-        if (failure.Verdict == FailureVerdict.Permanent) text.Append(", stays until something is changed");
+        if (failure.Verdict != FailureVerdict.Unknown) text.Append(", ").Append(DiagnosisText.Words(failure.Verdict));
         if (failure.StatusCode != 0) text.Append(CultureInfo.InvariantCulture, $", HTTP {failure.StatusCode}");
         if (failure.ExitCode is { } exitCode) text.Append(CultureInfo.InvariantCulture, $", exit code {exitCode}");
         if (failure.SocketError is { } socketError) text.Append(CultureInfo.InvariantCulture, $", socket error {socketError}");
@@ -41,10 +45,13 @@ internal static class FailureReport
         return text.ToString();
     }
 
-    private static void Diagnosis(StringBuilder text, FailureDiagnosis diagnosis)
+    // What the reason itself asks for comes before what was found out about the cause. What is advised for a category alone says no more than the kind did.
+    private static void Next(StringBuilder text, StageFailure failure)
     {
-        Fact(text, "cause", string.Create(CultureInfo.InvariantCulture, $"{diagnosis.RootCause} ({diagnosis.Category}, {diagnosis.Severity}, {diagnosis.Confidence * 100:0} % sure)"));
-        foreach (FailureRecommendation recommendation in diagnosis.Recommendations) Fact(text, "advice", recommendation.Text);
+        Fact(text, "next", failure.Advice);
+        if (failure.Diagnosis is not { Pack: not null, Recommendations: [var first, ..] } diagnosis) return;
+        if (!string.Equals(first.Text, failure.Advice, StringComparison.Ordinal)) Fact(text, "else", first.Text);
+        foreach (string other in DiagnosisText.Others(diagnosis)) Fact(text, "else", other);
     }
 
     private static void Table(StringBuilder text, StageFailure failure)

@@ -48,6 +48,28 @@ public static class WorkflowExitCodes
         return OfReason(failure.Reason) ?? OfChild(failure.ExitCode) ?? OfKind(failure.Kind) ?? OfVerdict(failure.Verdict);
     }
 
+    /// <summary>The exit code for a diagnosis alone, as of a log: where more is known of the failure, the failure itself is to be asked.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <returns>
+    /// For a transient verdict <see cref="WorkflowExitCode.Unavailable"/> when a dependency is to blame, otherwise <see cref="WorkflowExitCode.Transient"/>. Without one, what the
+    /// category says by itself (credentials, settings); then <see cref="WorkflowExitCode.Unknown"/> for an unknown verdict, <see cref="WorkflowExitCode.Defect"/> for sources and tests,
+    /// <see cref="WorkflowExitCode.NeedsPerson"/> for everything else that stays. A text that shows no failure has no diagnosis, and no code but 0.
+    /// </returns>
+    public static WorkflowExitCode Of(FailureDiagnosis diagnosis)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        return (diagnosis.Verdict, diagnosis.Category) switch
+        {
+            (FailureVerdict.Transient, FailureCategory.ExternalDependency) => WorkflowExitCode.Unavailable,
+            (FailureVerdict.Transient, _) => WorkflowExitCode.Transient,
+            (_, FailureCategory.Authentication) => WorkflowExitCode.Authentication,
+            (_, FailureCategory.Configuration) => WorkflowExitCode.Configuration,
+            (FailureVerdict.Unknown, _) => WorkflowExitCode.Unknown,
+            (_, FailureCategory.CodeQuality) => WorkflowExitCode.Defect,
+            _ => WorkflowExitCode.NeedsPerson,
+        };
+    }
+
     /// <summary>What a child's exit code means; null for one that says nothing.</summary>
     /// <param name="exitCode">The exit code.</param>
     /// <returns>The row of <see cref="Children"/>, or null.</returns>

@@ -21,9 +21,17 @@ internal static class RunSummaryText
             foreach (AttemptRecord attempt in stage.History) AddAttempt(text, attempt);
         }
 
-        if (summary.Failure is { } failure) text.Append(CultureInfo.InvariantCulture, $"  why: {Unlisted(summary, failure.Stage)}{failure.Message}\n  next: {failure.Advice}\n");
+        if (summary.Failure is { } failure) AddFailure(text, summary, failure);
         else if (summary.ErrorText is { } error) text.Append(CultureInfo.InvariantCulture, $"  why: {error}\n");
         return text.ToString();
+    }
+
+    // A diagnosis that rests on the failure's kind alone says nothing that is not said already.
+    private static void AddFailure(StringBuilder text, RunSummary summary, StageFailure failure)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"  why: {Unlisted(summary, failure.Stage)}{failure.Message}\n");
+        if (failure.Diagnosis is { Pack: not null } diagnosis) text.Append(CultureInfo.InvariantCulture, $"  cause: {DiagnosisText.Cause(diagnosis)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  next: {failure.Advice}\n");
     }
 
     // A stage that could not even be asked for has no line of its own.

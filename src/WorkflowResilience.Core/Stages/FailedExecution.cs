@@ -60,6 +60,7 @@ internal sealed class FailedExecution
         Recurrence = Findings?.Recurrence,
         CausedBy = Findings?.CausedBy,
         Diagnosis = Findings?.Diagnosis,
+        Advice = FailureAdvice.For(Reason, _facts.Kind, Findings?.Diagnosis),
         AnalysisSkipped = Findings?.Skipped ?? [],
     };
 }

@@ -1,3 +1,4 @@
+using WorkflowResilience.Analysis;
 using WorkflowResilience.Processes;
 using WorkflowResilience.Testing;
 
@@ -11,8 +12,9 @@ internal static class FailureAnalysisOutputs
         "restoring packages",
         "error NU1301: Unable to load the service index for source https://ci:" + string.Concat("hunter", "2two") + "@packages.example.org/index.json.",
         "error NU1301:   The SSL connection could not be established, see inner exception.",
+        "error NU1301:   The remote certificate is invalid because of errors in the certificate chain: NotTimeValid",
         "    0 Warning(s)",
-        "    2 Error(s)",
+        "    3 Error(s)",
         "##[error]Process completed with exit code 1.",
     ];
 
@@ -23,6 +25,7 @@ internal static class FailureAnalysisOutputs
         {
             options.TimeProvider = time;
             options.Seed = 42;
+            options.Patterns = OutputTests.PatternsOfAnyMachine();
             options.UnknownStages = UnknownStages.DefaultPolicy;
             options.DefaultPolicy = new StagePolicy { MaxAttempts = 1 };
         });
@@ -34,6 +37,13 @@ internal static class FailureAnalysisOutputs
         time.Advance(TimeSpan.FromSeconds(20));
         return OutputTests.OfAnyMachine(Fail(runner, time, workflow));
     }
+
+    internal static string Diagnosis() => new FailureAnalyzer(new PatternLibrary()).Diagnose(
+        """
+        Pulling image registry.example.org/build/agent:7
+        Error response from daemon: Get "https://registry.example.org/v2/": dial tcp: lookup registry.example.org on 10.0.0.2:53: no such host
+        ##[error]Docker pull failed with exit code 1
+        """)!.ToString();
 
     private static StageFailure Fail(WorkflowRunner runner, ManualTimeProvider time, WorkflowDefinition workflow) => time.Run(() => runner.TryRunAsync(
         "build-42",

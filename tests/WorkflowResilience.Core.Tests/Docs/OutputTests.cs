@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using WorkflowResilience.Analysis;
 using WorkflowResilience.Testing;
 using WorkflowResilience.Time;
 
@@ -20,6 +21,7 @@ public sealed class OutputTests
         ["fault"] = InjectedMessage,
         ["hedged"] = LoadControlOutputs.Hedged,
         ["failure-analysis"] = FailureAnalysisOutputs.Failure,
+        ["diagnosis"] = FailureAnalysisOutputs.Diagnosis,
         ["degraded"] = LoadControlOutputs.Degraded,
     };
 
@@ -40,6 +42,15 @@ public sealed class OutputTests
 
     /// <summary>A failure's text without how tight the machine is that the tests run on, which no page can know.</summary>
     internal static string OfAnyMachine(StageFailure failure) => string.Join('\n', failure.ToString().Split('\n').Where(line => !line.StartsWith("  system ", StringComparison.Ordinal)));
+
+    /// <summary>The built-in patterns but those that ask how tight the machine is.</summary>
+    internal static PatternLibrary PatternsOfAnyMachine()
+    {
+        var library = new PatternLibrary();
+        IEnumerable<string> ofMachine = library.Packs.SelectMany(pack => pack.Patterns).Where(p => p.When.Any(c => c.Field.StartsWith("system.", StringComparison.Ordinal))).Select(p => p.Id);
+        library.Use(PatternPack.Of("any-machine", "1.0.0", [], disable: ofMachine));
+        return library;
+    }
 
     // Eight waits of each arithmetic schedule, without jitter: bare waits, cut at the cap.
     private static string Waits()
@@ -94,6 +105,7 @@ public sealed class OutputTests
         {
             options.TimeProvider = time;
             options.Seed = 42;
+            options.Patterns = PatternsOfAnyMachine();
             options.Policies["Download"] = new StagePolicy();
             options.Policies["Scan"] = new StagePolicy { MaxAttempts = 2, AttemptTimeout = TimeSpan.FromSeconds(20) };
         });

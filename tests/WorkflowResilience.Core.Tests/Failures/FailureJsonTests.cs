@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace WorkflowResilience.Tests.Failures;
 
@@ -30,6 +31,12 @@ public sealed class FailureJsonTests
         foreach (string name in typeof(StageFailure).GetProperties().Select(p => p.Name).Where(n => n is not nameof(StageFailure.Exception)))
             json.Should().Contain($"\"{char.ToLowerInvariant(name[0])}{name[1..]}\":");
         json.Should().NotContain("\"exception\":");
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement diagnosis = document.RootElement.GetProperty("diagnosis");
+        Names(diagnosis).Should().BeEquivalentTo(Names<FailureDiagnosis>());
+        Names(diagnosis.GetProperty("causes")[0]).Should().BeEquivalentTo(Names<DiagnosedCause>());
+        Names(diagnosis.GetProperty("impact")).Should().BeEquivalentTo(Names<FailureImpact>());
+        Names(diagnosis.GetProperty("recommendations")[0]).Should().BeEquivalentTo(Names<FailureRecommendation>());
     }
 
     [TestCase("tr-TR")]
@@ -80,9 +87,22 @@ public sealed class FailureJsonTests
     [TestCase("\"errors\":[{", "\"errors\":[null,{", "context.errors has an entry that is null.")]
     [TestCase("\"services\":[{", "\"services\":[null,{", "context.services has an entry that is null.")]
     [TestCase("\"previous\":[{", "\"previous\":[null,{", "context.previous has an entry that is null.")]
+    [TestCase("\"recommendations\":[{", "\"recommendations\":[null,{", "diagnosis.recommendations has an entry that is null.")]
+    [TestCase("\"causes\":[{", "\"causes\":[null,{", "diagnosis.causes has an entry that is null.")]
+    [TestCase("\"rules\":[", "\"rules\":[null,", "diagnosis.rules has an entry that is null.")]
+    [TestCase("\"factors\":[", "\"factors\":[null,", "diagnosis.factors has an entry that is null.")]
+    [TestCase("\"affectedFeatures\":[", "\"affectedFeatures\":[null,", "diagnosis.impact.affectedFeatures has an entry that is null.")]
+    [TestCase("\"blockedOperations\":[", "\"blockedOperations\":[null,", "diagnosis.impact.blockedOperations has an entry that is null.")]
+    [TestCase("\"start\":3", "\"start\":4", "diagnosis.causes has an entry whose start and length do not lie in its text.")]
+    [TestCase("\"start\":3", "\"start\":-1", "diagnosis.causes has an entry whose start and length do not lie in its text.")]
+    [TestCase("\"text\":\"no carrier\",", "", "diagnosis.causes has an entry whose start and length do not lie in its text.")]
     [TestCase("\"analysisSkipped\":[", "\"analysisSkipped\":[null,", "analysisSkipped has an entry that is null.")]
-    public void Lists_with_holes_are_refused(string good, string bad, string expected) =>
+    public void Lists_with_holes_and_places_outside_their_text_are_refused(string good, string bad, string expected) =>
         FluentActions.Invoking(() => FailureJson.Read(FailureJson.Write(Full()).Replace(good, bad, StringComparison.Ordinal))).Should().Throw<FormatException>().WithMessage("*" + expected);
+
+    private static IEnumerable<string> Names(JsonElement written) => written.EnumerateObject().Select(member => member.Name);
+
+    private static IEnumerable<string> Names<T>() => typeof(T).GetProperties().Select(member => $"{char.ToLowerInvariant(member.Name[0])}{member.Name[1..]}");
 
     private static StageFailure Full() => Surroundings.Around(Plain());
 
@@ -114,7 +134,16 @@ public sealed class FailureJsonTests
             Severity = FailureSeverity.High,
             RootCause = "the cable",
             Confidence = 0.75,
-            Recommendations = [new FailureRecommendation(RecoveryAction.CleanUp, "plug it in")],
+            Verdict = FailureVerdict.Permanent,
+            Basis = "cause-3-contested",
+            Recommendations = [new FailureRecommendation(RecoveryAction.CleanUp, "plug it in") { Takes = TimeSpan.FromMinutes(5), IsAutomatic = true, Priority = 2 }],
+            Pattern = "cable.out",
+            Pack = "cable 1.0.0",
+            Causes = [new DiagnosedCause { Pattern = "cable.out", Category = FailureCategory.Network, Verdict = FailureVerdict.Transient, Title = "t", Tier = 3, Line = 7, Text = "no carrier", Start = 3, Length = 7 }],
+            Rules = ["a cause goes before a symptom"],
+            Factors = ["it is old"],
+            Impact = new FailureImpact { AffectedWorkflows = 2, AffectedUsers = 30, AffectedFeatures = ["search"], BlockedOperations = ["deploy"], Delay = TimeSpan.FromHours(1), Cost = 12.5, Degraded = true },
+            Link = new Uri("https://docs.example.org/cables"),
         },
         Exception = new TimeoutException(),
     };
@@ -132,6 +161,25 @@ public sealed class FailureJsonTests
         T? Maybe<T>(T value)
             where T : struct => random.Next(2) == 0 ? null : value;
         string Text() => string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => Characters[random.Next(Characters.Length)]));
+        string[] Texts() => [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text())];
+        DiagnosedCause Cause()
+        {
+            string? text = random.Next(3) == 0 ? null : Text();
+            int start = random.Next((text?.Length ?? 0) + 1);
+            return new DiagnosedCause
+            {
+                Pattern = Text(),
+                Category = Pick<FailureCategory>(),
+                Verdict = Pick<FailureVerdict>(),
+                Title = Text(),
+                Tier = random.Next(4),
+                Line = text is null ? 0 : random.Next(1, 9999),
+                Text = text,
+                Start = start,
+                Length = random.Next((text?.Length ?? 0) - start + 1),
+            };
+        }
+
         FailureKind Kind() => random.Next(3) switch { 0 => FailureKind.Unknown, 1 => FailureKind.Of("Host-" + random.Next(9)), _ => FailureKind.Timeout };
         var failure = new StageFailure
         {
@@ -174,7 +222,26 @@ public sealed class FailureJsonTests
                 Severity = Pick<FailureSeverity>(),
                 RootCause = Text(),
                 Confidence = random.NextDouble(),
-                Recommendations = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new FailureRecommendation(Pick<RecoveryAction>(), Text()))],
+                Verdict = Pick<FailureVerdict>(),
+                Basis = Text(),
+                Pattern = random.Next(2) == 0 ? null : Text(),
+                Pack = random.Next(2) == 0 ? null : Text(),
+                Causes = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Cause())],
+                Rules = Texts(),
+                Factors = Texts(),
+                Impact = random.Next(2) == 0 ? null : new FailureImpact
+                {
+                    AffectedWorkflows = Maybe(random.Next()),
+                    AffectedUsers = Maybe(random.Next()),
+                    AffectedFeatures = Texts(),
+                    BlockedOperations = Texts(),
+                    Delay = Maybe(Time()),
+                    Cost = Maybe(random.NextDouble() * 1e6),
+                    Degraded = Maybe(random.Next(2) == 0),
+                },
+                Link = random.Next(2) == 0 ? null : new Uri($"https://docs.example.org/{random.Next(99)}"),
+                Recommendations = [.. Enumerable.Range(0, random.Next(3)).Select(_ =>
+                    new FailureRecommendation(Pick<RecoveryAction>(), Text()) { Takes = Maybe(Time()), IsAutomatic = random.Next(2) == 0, Priority = random.Next(9) })],
             },
             Exception = new TimeoutException(),
         };

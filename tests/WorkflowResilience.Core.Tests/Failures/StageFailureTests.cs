@@ -118,7 +118,15 @@ public sealed class StageFailureTests
                 Severity = FailureSeverity.High,
                 RootCause = "The git server is being restarted.",
                 Confidence = 0.9,
-                Recommendations = [new FailureRecommendation(RecoveryAction.AutoRetry, "Run the stage again in a minute.")],
+                Verdict = FailureVerdict.Transient,
+                Pattern = "git.restarting",
+                Pack = "git 1.0.0",
+                Causes = [new DiagnosedCause { Pattern = "git.restarting", Category = FailureCategory.ExternalDependency, Title = "t", Line = 14, Text = "fatal: going down for restart", Start = 7, Length = 10 }],
+                Recommendations =
+                [
+                    new FailureRecommendation(RecoveryAction.AutoRetry, "Run the stage again in a minute."), new FailureRecommendation(RecoveryAction.Fallback, "Clone from the mirror."),
+                    new FailureRecommendation(RecoveryAction.AlertOperator, "Ask the operators."), new FailureRecommendation(RecoveryAction.Rollback, "Go home."),
+                ],
             },
         }).ToString().Should().Be(
             """
@@ -132,9 +140,12 @@ public sealed class StageFailureTests
                 2  bad result  Unknown      31.2 s      1.2 s  1 min
                 3  failed      Unavailable  1 min 32 s  1.2 s          ClassifiedFailureException: The server answered 503 (Service Unavailable)
               again in  45 s
-              cause     The git server is being restarted. (ExternalDependency, High, 90 % sure)
-              advice    Run the stage again in a minute.
+              cause     The git server is being restarted (ExternalDependency, may pass by itself, severity High, 90 % sure)
+              shown by  line 14: 'going down' (git.restarting)
               next      Look at the target's status; run the stage again when it serves.
+              else      Run the stage again in a minute.
+              else      Clone from the mirror.
+              else      Ask the operators.
             """.ReplaceLineEndings("\n"));
 
     [Test]

@@ -76,5 +76,42 @@ public sealed class WorkflowExitCodesTests
     [Test]
     public void The_table_of_children_lists_each_code_once() => WorkflowExitCodes.Children.Select(c => c.Code).Should().OnlyHaveUniqueItems();
 
+    [TestCase(FailureCategory.Network, FailureVerdict.Transient, WorkflowExitCode.Transient)]
+    [TestCase(FailureCategory.RateLimiting, FailureVerdict.Transient, WorkflowExitCode.Transient)]
+    [TestCase(FailureCategory.CodeQuality, FailureVerdict.Transient, WorkflowExitCode.Transient)]
+    [TestCase(FailureCategory.Unknown, FailureVerdict.Transient, WorkflowExitCode.Transient)]
+    [TestCase(FailureCategory.Authentication, FailureVerdict.Transient, WorkflowExitCode.Transient)]
+    [TestCase(FailureCategory.ExternalDependency, FailureVerdict.Transient, WorkflowExitCode.Unavailable)]
+    [TestCase(FailureCategory.Authentication, FailureVerdict.Permanent, WorkflowExitCode.Authentication)]
+    [TestCase(FailureCategory.Authentication, FailureVerdict.Unknown, WorkflowExitCode.Authentication)]
+    [TestCase(FailureCategory.Configuration, FailureVerdict.Permanent, WorkflowExitCode.Configuration)]
+    [TestCase(FailureCategory.Configuration, FailureVerdict.Unknown, WorkflowExitCode.Configuration)]
+    [TestCase(FailureCategory.Unknown, FailureVerdict.Unknown, WorkflowExitCode.Unknown)]
+    [TestCase(FailureCategory.ExternalDependency, FailureVerdict.Unknown, WorkflowExitCode.Unknown)]
+    [TestCase(FailureCategory.CodeQuality, FailureVerdict.Unknown, WorkflowExitCode.Unknown)]
+    [TestCase(FailureCategory.CodeQuality, FailureVerdict.Permanent, WorkflowExitCode.Defect)]
+    [TestCase(FailureCategory.ResourceExhaustion, FailureVerdict.Permanent, WorkflowExitCode.NeedsPerson)]
+    [TestCase(FailureCategory.Unknown, FailureVerdict.Permanent, WorkflowExitCode.NeedsPerson)]
+    public void Of_a_diagnosis_a_transient_verdict_decides_before_the_category(FailureCategory category, FailureVerdict verdict, WorkflowExitCode expected) =>
+        WorkflowExitCodes.Of(Diagnosis(category, verdict)).Should().Be(expected);
+
+    [Test]
+    public void A_diagnosis_never_says_that_all_is_well()
+    {
+        foreach (FailureCategory category in Enum.GetValues<FailureCategory>())
+        {
+            foreach (FailureVerdict verdict in Enum.GetValues<FailureVerdict>())
+            {
+                WorkflowExitCode code = WorkflowExitCodes.Of(Diagnosis(category, verdict));
+
+                code.Should().NotBe(WorkflowExitCode.Ok);
+                (code is WorkflowExitCode.Transient or WorkflowExitCode.Unavailable).Should().Be(verdict == FailureVerdict.Transient, "{0} {1}", category, verdict);
+            }
+        }
+    }
+
+    private static FailureDiagnosis Diagnosis(FailureCategory category, FailureVerdict verdict) =>
+        new() { Category = category, Verdict = verdict, Severity = FailureSeverity.Medium, RootCause = "r", Confidence = 1, Recommendations = [] };
+
     private static StageFailure Failure(StageReason reason, FailureKind kind) => Samples.Failure(reason, new FailureFacts { Kind = kind, Verdict = kind.UsualVerdict() });
 }

@@ -17,7 +17,7 @@ public sealed class RunSummaryTests
 
         summary.Failure!.Reason.Should().Be(StageReason.AttemptsExhausted);
         summary.ErrorText.Should().StartWith("Stage 'Api' of run 'r' failed (attempts-exhausted, Network");
-        summary.ToString().Should().Contain("  next: Check that the target's name resolves");
+        summary.ToString().Should().Contain("  cause: ").And.Contain($"  next: {summary.Failure.Advice}\n");
     }
 
     private sealed class Refusing : HttpMessageHandler

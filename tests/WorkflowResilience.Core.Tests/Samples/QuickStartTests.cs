@@ -5,7 +5,7 @@ using WorkflowResilience.Tests.Support;
 
 namespace WorkflowResilience.Tests.Samples;
 
-/// <summary>QuickStart's story, as a newcomer reads it. Times are masked.</summary>
+/// <summary>QuickStart's story, as a newcomer reads it. Times and confidence are masked.</summary>
 [TestFixture]
 [RequiresProgram("dotnet")]
 public sealed partial class QuickStartTests
@@ -27,7 +27,8 @@ public sealed partial class QuickStartTests
          Compile failed 1 # - unknown-failure
          1. failed (Compilation) after #: ClassifiedFailureException: Program.cs(12,8): error CS0103: 'Foo' does not exist
          why: No condition of the policy matches this failure: ClassifiedFailureException: Program.cs(12,8): error CS0103: 'Foo' does not exist
-         next: Mend the sources; the compiler's messages say where.
+         cause: The C#, F# or Visual Basic source does not compile (CodeQuality, stays until something is changed, severity Medium, # sure)
+         next: Open the first reported file and line, fix the compiler error there; later errors often follow from it.
 
         3. Scan hangs and ignores its token; its caller is released all the same.
 
@@ -55,12 +56,15 @@ public sealed partial class QuickStartTests
         long start = Stopwatch.GetTimestamp();
         ProgramResult result = await ProgramStage.Of("dotnet", Path.GetFullPath(program)).RunAsync(CancellationToken.None);
         Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(20));
-        string told = string.Join('\n', result.Tail.Select(l => Spaces().Replace(Times().Replace(l.Text, "#"), " ").TrimEnd()));
+
+        // A machine that is short of something while the tests run is named as a cause.
+        IEnumerable<ProgramLine> lines = result.Tail.Where(l => !l.Text.Contains("(ResourceExhaustion", StringComparison.Ordinal));
+        string told = string.Join('\n', lines.Select(l => Spaces().Replace(Numbers().Replace(l.Text, "#"), " ").TrimEnd()));
         told.TrimEnd().Should().Be(Story.ReplaceLineEndings("\n"));
     }
 
-    [GeneratedRegex(@"(\d+ min )?[\d.]+ (ms|s)\b", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Times();
+    [GeneratedRegex(@"((\d+ min )?[\d.]+ (ms|s)\b|\d+ %)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(" +", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
