@@ -16,9 +16,9 @@ internal static class Words
     /// <summary>What a diagnosis rests on; a basis that is not known here speaks for itself.</summary>
     internal static string OfBasis(string basis)
     {
-        const string Contested = "-contested";
-        bool contested = basis.EndsWith(Contested, StringComparison.Ordinal);
-        string words = (contested ? basis[..^Contested.Length] : basis) switch
+        const string Agreed = "-agreed", Disputed = "-disputed";
+        bool agreed = basis.EndsWith(Agreed, StringComparison.Ordinal), disputed = basis.EndsWith(Disputed, StringComparison.Ordinal);
+        string words = (agreed ? basis[..^Agreed.Length] : disputed ? basis[..^Disputed.Length] : basis) switch
         {
             "cause-3" => "a code or structure of one cause",
             "cause-2" => "a phrase of one cause",
@@ -29,7 +29,7 @@ internal static class Words
             "nothing" => "no pattern matched",
             _ => "",
         };
-        return words.Length == 0 ? basis : $"{words}{(contested ? ", contested by another or on a doubtful line" : "")} ({basis})";
+        return words.Length == 0 ? basis : $"{words}{(agreed ? ", and a second pattern agrees" : disputed ? ", disputed by another or on a doubtful line" : "")} ({basis})";
     }
 
     internal static string Of(TimeSpan time) =>

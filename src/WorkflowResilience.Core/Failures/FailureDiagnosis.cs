@@ -25,7 +25,7 @@ public sealed record FailureDiagnosis
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A confidence is a number from 0 to 1.");
     }
 
-    /// <summary>What the confidence rests on, as <c>cause-3</c> or <c>symptom-2-contested</c>: diagnoses with the same basis were measured together.</summary>
+    /// <summary>What the confidence rests on, as <c>cause-3-agreed</c> or <c>symptom</c>: diagnoses with the same basis were measured together.</summary>
     public string Basis { get; init; } = "";
 
     /// <summary>What to do, the best first.</summary>

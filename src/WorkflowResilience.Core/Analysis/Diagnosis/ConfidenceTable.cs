@@ -18,7 +18,7 @@ internal static class ConfidenceTable
         ["cause-1"] = 0.75,
         ["symptom"] = 0.79,
         ["symptom-1"] = 0.45,
-        [DiagnosisBasis.Wrapper] = 0.93,
+        [DiagnosisBasis.Wrapper] = 0.9,
         [DiagnosisBasis.Nothing] = 0.43,
     };
 
