@@ -34,6 +34,7 @@ internal static class FailureReport
         var text = new StringBuilder(failure.Kind.Name);
         if (failure.Verdict == FailureVerdict.Transient) text.Append(", may pass by itself");
         if (failure.Verdict == FailureVerdict.Permanent) text.Append(", stays until something is changed");
+        if (failure.DecidedBy is { } judge) text.Append(CultureInfo.InvariantCulture, $" (by {judge})");
         if (failure.StatusCode != 0) text.Append(CultureInfo.InvariantCulture, $", HTTP {failure.StatusCode}");
         if (failure.ExitCode is { } exitCode) text.Append(CultureInfo.InvariantCulture, $", exit code {exitCode}");
         if (failure.SocketError is { } socketError) text.Append(CultureInfo.InvariantCulture, $", socket error {socketError}");

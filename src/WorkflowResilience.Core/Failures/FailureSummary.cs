@@ -18,6 +18,7 @@ internal static class FailureSummary
             StageReason.AttemptsExhausted => Join(Invariant($"All {attempts} permitted attempts failed in {ReadableDuration.Of(duration)}; the last"), ": ", cause),
             StageReason.StopCondition => Join("The policy stops at this failure", ": ", cause),
             StageReason.UnknownFailure => Join("No condition of the policy matches this failure", ": ", cause),
+            StageReason.PermanentVerdict => Join($"No condition of the policy matches this failure, and {Judge(facts)} that it stays until something is changed", ": ", cause),
             StageReason.NestedFailure => Join("A stage inside this one failed for good", ": ", cause),
             StageReason.AttemptTimeout => Join(Invariant($"Attempt {attempts} took longer than its timeout"), ": ", cause),
             _ => Join(Head(reason, facts, attempts, duration, retryAfter), "; the last failure: ", cause),
@@ -56,6 +57,13 @@ internal static class FailureSummary
         StageReason.NotRepeatable => "The call may not be made twice",
         StageReason.HostRetryLimit => "No place among the host's concurrent retries became free in time",
         _ => reason.Code(),
+    };
+
+    private static string Judge(in FailureFacts facts) => facts.Reading?.DecidedBy switch
+    {
+        null => "its classifier says",
+        AttemptReading.Correction => "a person has said of such failures",
+        var pattern => $"the pattern {pattern} says",
     };
 
     private static string Cause(in FailureFacts facts, AttemptOutcome? last)

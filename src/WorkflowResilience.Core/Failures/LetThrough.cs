@@ -13,6 +13,7 @@ internal static class LetThrough
         StageReason.StopCondition => "a condition of the policy that retries it, before the one that stops",
         StageReason.UnknownFailure when policy.UnknownFailures == UnknownFailures.FollowVerdict => $"a verdict of Transient, or a condition that matches a failure of kind {kind}",
         StageReason.UnknownFailure => $"a condition of the policy that matches a failure of kind {kind}",
+        StageReason.PermanentVerdict => $"a condition of the policy that retries a failure of kind {kind}, or a verdict of Transient",
         StageReason.NestedFailure => "RetryNested = true",
         StageReason.AttemptsExhausted => Invariant($"MaxAttempts above {policy.MaxAttempts}"),
         StageReason.AttemptTimeout when policy.MaxAttempts == 1 => $"an answer within {Limit(policy.AttemptTimeout)}, or MaxAttempts above 1 with a condition that retries Timeout",

@@ -124,7 +124,7 @@ internal sealed class PolicyExplanation
                 CultureInfo.InvariantCulture, $"{i + 1,2} {(condition.Decision == RetryDecision.Retry ? "retry" : "stop "),-7} {Condition(condition)}{own}");
         }
 
-        yield return _policy.UnknownFailures == UnknownFailures.Stop ? "   stop    anything else" : "   retry   anything else that the classifier calls transient; the rest stops";
+        yield return _policy.UnknownFailures == UnknownFailures.Stop ? "   stop    anything else" : "   retry   anything else whose verdict is transient, by its structure or its texts; the rest stops";
     }
 
     private IEnumerable<string> Server()

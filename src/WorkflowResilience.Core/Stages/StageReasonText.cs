@@ -31,6 +31,7 @@ public static class StageReasonText
         StageReason.HostRetryLimit => "host-retry-limit",
         StageReason.Throttled => "throttled",
         StageReason.NotRepeatable => "not-repeatable",
+        StageReason.PermanentVerdict => "permanent-verdict",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This is not a stage reason."),
     };
 

@@ -105,6 +105,7 @@ public sealed class FailureJsonTests
         Message = "m",
         ExceptionType = "T",
         History = [new AttemptSummary { Attempt = 1, Outcome = AttemptOutcome.BadResult, Wait = TimeSpan.FromSeconds(1.25) }],
+        DecidedBy = "house.feed",
         NotKept = 2,
         LetThrough = "l",
         Advice = "a",

@@ -64,7 +64,7 @@ public sealed class StagePolicyExplanationTests
                     7 retry   what the code "busy licence" recognises (waits: as the code "by queue" computes, at most 9s)
                     8 retry   a result (List<Int32>) that the code "empty" recognises
                     9 stop    any failure
-                      retry   anything else that the classifier calls transient; the rest stops
+                      retry   anything else whose verdict is transient, by its structure or its texts; the rest stops
         Server     A wait that the server asks for is kept, up to 1m; a longer one stops the stage.
         Effect     Idempotent: tried again also after it was abandoned.
         Hedging    A call that takes longer than 300ms gets another beside it, 2 at most; the first success wins.

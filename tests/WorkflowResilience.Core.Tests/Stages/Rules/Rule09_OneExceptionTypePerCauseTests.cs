@@ -27,6 +27,8 @@ public sealed class Rule09_OneExceptionTypePerCauseTests
         new(StageReason.StopCondition, typeof(StageNotRetryableException), Plain with { Conditions = [RetryCondition.Anything.Stop()] }, AlwaysFails, true),
         new(StageReason.StopCondition, typeof(StageNotRetryableException), Plain with { MaxAttempts = 1, Conditions = [RetryCondition.Anything.Stop()] }, AlwaysFails, true, Note: "one attempt"),
         new(StageReason.UnknownFailure, typeof(StageNotRetryableException), Plain with { Conditions = [] }, AlwaysFails, true),
+        new(StageReason.PermanentVerdict, typeof(StageNotRetryableException), Plain with { Conditions = [], UnknownFailures = UnknownFailures.FollowVerdict },
+            (w, boom) => w.Work.RunAsync(_ => throw StageFailure.Of(FailureKind.Compilation, "red", boom)).AsTask(), false),
         new(StageReason.NestedFailure, typeof(StageNotRetryableException), Plain, (w, boom) => w.Work.RunAsync(_ => w.Runner["Inner"].RunAsync(_ => throw boom)).AsTask(), false,
             o => o.Policies["Inner"] = Plain, "nested"),
         new(StageReason.ServerDelayTooLong, typeof(StageNotRetryableException), Plain, (w, _) => w.Work.RunAsync(_ => throw Asks(TimeSpan.FromHours(1))).AsTask(), false),
