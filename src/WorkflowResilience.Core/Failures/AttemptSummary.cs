@@ -52,7 +52,7 @@ public sealed record AttemptSummary
 
     /// <summary>
     /// What took the place of the policy's conditions in what followed: the id of the pattern whose verdict decided, or <c>correction</c> when a person has corrected the verdict on
-    /// such failures. Null when conditions or the classifier's verdict decided.
+    /// such failures, <c>evidence</c> when what became of earlier retries decided, <c>exploration</c> when an attempt was made to find out whether it helps. Null when conditions or the classifier's verdict decided.
     /// </summary>
     public string? DecidedBy { get; init; }
 

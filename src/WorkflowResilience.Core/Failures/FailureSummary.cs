@@ -55,6 +55,7 @@ internal static class FailureSummary
         StageReason.RunTimeLimit => "The run has lasted too long for another retry to start",
         StageReason.Throttled => "The target accepts too few calls, so this one was turned away",
         StageReason.NotRepeatable => "The call may not be made twice",
+        StageReason.EvidenceAgainst => "Attempts after such failures have hardly ever succeeded lately, so no other was made",
         StageReason.HostRetryLimit => "No place among the host's concurrent retries became free in time",
         _ => reason.Code(),
     };

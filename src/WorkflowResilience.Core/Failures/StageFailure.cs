@@ -158,7 +158,7 @@ public sealed partial record StageFailure
         StageReason.RunRetryLimit or StageReason.RunTimeLimit or StageReason.HostRetryLimit => new RetryLimitException(this),
         StageReason.Throttled => new CallThrottledException(this),
         StageReason.NotRepeatable or StageReason.StopCondition or StageReason.UnknownFailure or StageReason.PermanentVerdict or StageReason.NestedFailure
-            or StageReason.ServerDelayTooLong => new StageNotRetryableException(this),
+            or StageReason.ServerDelayTooLong or StageReason.EvidenceAgainst => new StageNotRetryableException(this),
         StageReason.None or StageReason.Cancelled => throw new InvalidOperationException($"An execution that ended with '{Reason.Code()}' has not failed, so there is no exception for it."),
         _ => throw new InvalidOperationException($"There is no exception for the reason {(int)Reason}."),
     };

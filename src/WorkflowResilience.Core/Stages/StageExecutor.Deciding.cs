@@ -17,11 +17,15 @@ public sealed partial class StageExecutor
         bool timedOut = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned;
         if (matched is { Decision: RetryDecision.Stop }) return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.StopCondition, facts, obstacle: new(0, Array.IndexOf(runtime.Conditions, matched) + 1));
         StageReason unknown = matched is null ? UnknownReason(policy, facts.Verdict) : StageReason.None;
-        Judgement judgement = unknown != StageReason.None ? Judgement.Stop(timedOut ? StageReason.AttemptTimeout : unknown, facts)
+        EvidenceAnswer answer = EvidenceAnswer.Nothing;
+        Obstacle seen = default;
+        if (mayRepeat && ledger.Attempt < policy.MaxAttempts && MayWeigh(policy, unknown)) answer = Weigh(policy, ref ledger, facts, retries: unknown == StageReason.None, out seen);
+        Judgement judgement = unknown != StageReason.None && answer == EvidenceAnswer.Nothing ? Judgement.Stop(timedOut ? StageReason.AttemptTimeout : unknown, facts)
             : ledger.Attempt >= policy.MaxAttempts ? Judgement.Stop(timedOut && policy.MaxAttempts == 1 ? StageReason.AttemptTimeout : StageReason.AttemptsExhausted, facts)
             : !mayRepeat ? Judgement.Stop(StageReason.NotRepeatable, facts)
+            : answer == EvidenceAnswer.Refuse ? Judgement.Stop(StageReason.EvidenceAgainst, facts, obstacle: seen)
             : Schedule(runtime, ref ledger, facts, matched?.Backoff ?? policy.Backoff, now);
-        return judgement with { DecidedBy = facts.Reading?.DecidedBy };
+        return judgement with { DecidedBy = Name(answer) ?? facts.Reading?.DecidedBy };
     }
 
     /// <summary>Why a failure stops that no condition matches; none when it is retried.</summary>

@@ -9,6 +9,7 @@ public sealed partial class StageExecutor
         if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
         bool cancelled = caller.IsCancellationRequested;
         Assessment assessment = Assess<T, TCall>(runtime, ref attempt, ref ledger, caller);
+        Learn(runtime, ref ledger, assessment.Ended, cancelled);
         if (assessment.Ended == AttemptOutcome.Succeeded) return default;
         AttemptOutcome ended = assessment.Ended;
         if (!cancelled && ended != AttemptOutcome.Cancelled) assessment = Read(runtime, ref ledger, assessment);
@@ -20,7 +21,9 @@ public sealed partial class StageExecutor
         if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
 
         // What was read is needed again only if this was the last attempt; it may be large, and waits may be long.
-        return judgement.Retries ? judgement with { Facts = judgement.Facts with { Reading = null } } : judgement;
+        if (!judgement.Retries) return judgement;
+        if (runtime.Policy.RetryEvidence is not null) ledger.RetriedAfter = assessment.Facts.Reading?.Fingerprint?.Id;
+        return judgement with { Facts = judgement.Facts with { Reading = null } };
     }
 
     /// <summary>Says what became of a call that is over, gives back what it held, and casts its vote. A success is written down here, a failure by who asks.</summary>

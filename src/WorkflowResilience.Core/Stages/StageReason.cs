@@ -71,4 +71,7 @@ public enum StageReason : byte
 
     /// <summary>The failure matched no condition, and the verdict that decides on such failures says that it stays until something is changed.</summary>
     PermanentVerdict,
+
+    /// <summary>Attempts after such failures have hardly ever succeeded lately, and the policy lets that decide.</summary>
+    EvidenceAgainst,
 }

@@ -26,6 +26,7 @@ public sealed class StageFailedExceptionTests
         [StageReason.Throttled] = typeof(CallThrottledException),
         [StageReason.NotRepeatable] = typeof(StageNotRetryableException),
         [StageReason.PermanentVerdict] = typeof(StageNotRetryableException),
+        [StageReason.EvidenceAgainst] = typeof(StageNotRetryableException),
     };
 
     [Test]

@@ -29,6 +29,7 @@ public sealed class Rule09_OneExceptionTypePerCauseTests
         new(StageReason.UnknownFailure, typeof(StageNotRetryableException), Plain with { Conditions = [] }, AlwaysFails, true),
         new(StageReason.PermanentVerdict, typeof(StageNotRetryableException), Plain with { Conditions = [], UnknownFailures = UnknownFailures.FollowVerdict },
             (w, boom) => w.Work.RunAsync(_ => throw StageFailure.Of(FailureKind.Compilation, "red", boom)).AsTask(), false),
+        new(StageReason.EvidenceAgainst, typeof(StageNotRetryableException), Plain with { MaxAttempts = 40, RetryEvidence = new RetryEvidencePolicy { ExplorationFloor = 0 } }, AlwaysFails, true),
         new(StageReason.NestedFailure, typeof(StageNotRetryableException), Plain, (w, boom) => w.Work.RunAsync(_ => w.Runner["Inner"].RunAsync(_ => throw boom)).AsTask(), false,
             o => o.Policies["Inner"] = Plain, "nested"),
         new(StageReason.ServerDelayTooLong, typeof(StageNotRetryableException), Plain, (w, _) => w.Work.RunAsync(_ => throw Asks(TimeSpan.FromHours(1))).AsTask(), false),
