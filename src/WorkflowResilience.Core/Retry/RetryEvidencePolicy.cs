@@ -40,6 +40,6 @@ public sealed partial record RetryEvidencePolicy
     /// <summary>How many seen retries the policy's own decision weighs. From 0.1 to 50. Default 2.</summary>
     public double PriorStrength { get; init; } = 2;
 
-    /// <summary>After what time evidence weighs half. From 1 min to 30 days. Default 6 h.</summary>
-    public TimeSpan HalfLife { get; init; } = TimeSpan.FromHours(6);
+    /// <summary>After what time evidence weighs half. From 1 min to 30 days. Default 1 day.</summary>
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(1);
 }

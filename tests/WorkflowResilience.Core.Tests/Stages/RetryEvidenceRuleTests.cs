@@ -80,7 +80,7 @@ public sealed class RetryEvidenceRuleTests
         for (int i = 0; i < 40; i++) Fail(w);
         Fail(w).Attempts.Should().Be(1);
 
-        w.Time.Advance(TimeSpan.FromDays(1));
+        w.Time.Advance(TimeSpan.FromDays(3));
 
         Fail(w).Attempts.Should().Be(2);
     }

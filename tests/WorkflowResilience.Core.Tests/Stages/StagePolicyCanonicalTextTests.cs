@@ -136,7 +136,7 @@ public sealed class StagePolicyCanonicalTextTests
         RetryEvidence.ExplorationFloor = 0.05
         RetryEvidence.UnknownExploration = 0.02
         RetryEvidence.PriorStrength = 2
-        RetryEvidence.HalfLife = 6h
+        RetryEvidence.HalfLife = 1d
         Bulkhead = Bulkhead
         Bulkhead.MaxConcurrent = 4
         Bulkhead.MaxQueued = 10

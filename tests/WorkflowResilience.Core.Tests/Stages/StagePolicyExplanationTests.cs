@@ -77,7 +77,7 @@ public sealed class StagePolicyExplanationTests
                    So n first calls become at most n × (1 + 0.1 + 10/n): 1.2 times as many for n = 100, 1.11 for n = 1000.
         Evidence   A retry is not made when those after such failures succeed in less than 5 % (90 % sure); 5 % are made all the same.
                    A failure of unknown verdict is retried when that succeeds in more than 50 %; 2 % are retried to find out.
-                   What was seen weighs half after 6h.
+                   What was seen weighs half after 1d.
         Throttle   Once there are 10 calls in 2m, calls are turned away as far as more are made than 1.5 times those accepted;
                    never more than 75 of 100.
         Bulkhead   4 attempts at once; 10 may wait for a place, one more is refused.
