@@ -19,10 +19,13 @@ return args switch
     ["score", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: false),
     ["list", var failures] => CorpusScores.List(Analyzer(), failures),
     ["misses", var failures, var benign] => CorpusScores.Run(Analyzer(), failures, benign, misses: true),
+    ["simulate", .. var seed] => FaultSimulation.Run(seed, Library()),
     _ => Usage(),
 };
 
-FailureAnalyzer Analyzer() => new(packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs()));
+FailureAnalyzer Analyzer() => new(Library());
+
+PatternLibrary Library() => packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs());
 
 IEnumerable<PatternPack> Packs() => packs is null ? new PatternLibrary().Packs : Directory.EnumerateFiles(packs, "*.json").Order(StringComparer.Ordinal).Select(PatternPack.Load).ToArray();
 
@@ -35,6 +38,7 @@ static int Usage()
           score FAILURES [BENIGN]       score the analyzer on labelled messages, one JSON object a line
           list FAILURES                 a line for every row
           misses FAILURES BENIGN        the same, and print every row that it got wrong
+          simulate [--seed N]           policies under injected faults: what retries gain and waste
         """);
     return 2;
 }

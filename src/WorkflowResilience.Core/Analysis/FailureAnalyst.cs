@@ -7,7 +7,7 @@ namespace WorkflowResilience.Analysis;
 /// cheap and must always be done comes first; the capture comes last and is what a spent budget or a storm goes without.
 /// </summary>
 /// <remarks>Thread-safe. Never throws: a part that fails is reported with the host's callbacks and named as skipped.</remarks>
-internal sealed class FailureAnalyst : IFailureAnalyst
+internal sealed partial class FailureAnalyst : IFailureAnalyst
 {
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
 
@@ -19,6 +19,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     private readonly AnalysisRate _rate;
     private readonly Lock _rateLock = new();
     private int _looked;
+    private int _read;
 
     internal FailureAnalyst(Clock clock, FailureHistory history, ServiceStatuses services, PatternLibrary patterns, ICallbackFailures failures)
     {
@@ -36,7 +37,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
     public FailureFindings Examine(in FailureCase failure, FailureAnalysis settings)
     {
         long start = _clock.Now;
-        TimeSpan allowed = Allowed(settings);
+        TimeSpan allowed = Allowed(settings, ref _looked);
         var budget = CaptureBudget.Of(_clock.Provider, _clock.Ticks(allowed));
         var notes = new AnalysisNotes(_failures);
         FailureFindings findings = NestedIn(failure) is { } inner ? Adopt(inner) : Look(failure, notes);
@@ -47,7 +48,7 @@ internal sealed class FailureAnalyst : IFailureAnalyst
 
     // Beside compiling, which does not count, the first look loads types and tables. On a busy machine that alone can take longer than the budget, and a process that does one
     // thing and fails must not lose its capture to it.
-    private TimeSpan Allowed(FailureAnalysis settings) => Interlocked.Exchange(ref _looked, 1) == 0 && settings.Budget < s_first ? s_first : settings.Budget;
+    private static TimeSpan Allowed(FailureAnalysis settings, ref int before) => Interlocked.Exchange(ref before, 1) == 0 && settings.Budget < s_first ? s_first : settings.Budget;
 
     // What a nested execution failed with has been looked at and counted there.
     private static StageFailure? NestedIn(in FailureCase failure) =>
@@ -64,21 +65,33 @@ internal sealed class FailureAnalyst : IFailureAnalyst
 
     private FailureFindings Look(FailureCase failure, AnalysisNotes notes)
     {
-        LogReading? reading = notes.Try("excerpt", () => FailureTexts.Of(failure) is { Count: > 0 } lines ? LogReading.Of(lines) : null);
-        FailureExcerpt? excerpt = notes.Try("excerpt", () => reading?.Excerpt(LogExcerpt.DefaultLines));
-        FailureFingerprint? fingerprint = notes.TryValue("fingerprint", () => FailureFingerprint.Of(failure.Facts, excerpt?.Cause, FailureFingerprint.NeedsPlace(failure.Facts) ? FailureTexts.StackOf(failure) : []));
-        RecordedFailure? recorded = fingerprint is { } known ? notes.TryValue("history", () => Record(failure, known)) : null;
+        AttemptReading texts = failure.Facts.Reading is { } read && read.IsOf(failure.Facts) ? read : Texts(failure, notes);
+        if (failure.Facts.Reading?.Skipped is { } skipped) notes.Skip(AnalysisGaps.Budget, skipped);
+        RecordedFailure? recorded = texts.Fingerprint is { } known ? notes.TryValue("history", () => Record(failure, known)) : null;
         return new FailureFindings
         {
-            Reading = reading,
-            Excerpt = excerpt,
-            Fingerprint = fingerprint?.Id,
+            Reading = texts.Reading,
+            Excerpt = texts.Excerpt,
+            Fingerprint = texts.Fingerprint?.Id,
             Recurrence = recorded?.Recurrence,
             RateEvent = Told(recorded?.Change, ResilienceEventKinds.FailureRateRaised, ResilienceEventKinds.FailureRateSettled),
             StageRateEvent = Told(recorded?.StageChange, ResilienceEventKinds.StageRateRaised, ResilienceEventKinds.StageRateSettled),
             StagePerHour = recorded?.StageRate.PerHour ?? 0,
             StageUsualPerHour = recorded?.StageRate.BaselinePerHour,
             CausedBy = notes.Try("cascade", () => failure.Run is { Workflow: { } workflow } run ? Cascade.CauseOf(workflow, failure.Stage, run.Ends()) : null),
+        };
+    }
+
+    private static AttemptReading Texts(FailureCase failure, AnalysisNotes notes)
+    {
+        LogReading? reading = notes.Try("excerpt", () => FailureTexts.Of(failure) is { Count: > 0 } lines ? LogReading.Of(lines) : null);
+        FailureExcerpt? excerpt = notes.Try("excerpt", () => reading?.Excerpt(LogExcerpt.DefaultLines));
+        return new AttemptReading
+        {
+            Exception = failure.Facts.Exception,
+            Reading = reading,
+            Excerpt = excerpt,
+            Fingerprint = notes.TryValue("fingerprint", () => FailureFingerprint.Of(failure.Facts, excerpt?.Cause, FailureFingerprint.NeedsPlace(failure.Facts) ? FailureTexts.StackOf(failure) : [])),
         };
     }
 

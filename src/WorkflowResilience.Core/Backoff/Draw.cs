@@ -21,6 +21,9 @@ public static class Draw
     /// <summary>The purpose of the draw that decides whether a throttle turns a call away.</summary>
     public const int Throttle = 5;
 
+    /// <summary>The purpose of the draw that decides whether an attempt is made to find out whether it helps.</summary>
+    public const int Exploration = 6;
+
     /// <summary>The first purpose that is free for hosts; fault injection and tests use it and above.</summary>
     public const int Host = 1000;
 

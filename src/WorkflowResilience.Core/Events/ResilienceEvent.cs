@@ -62,6 +62,9 @@ public readonly record struct ResilienceEvent
     /// <summary>The fallback's name, for <see cref="ResilienceEventKinds.FallbackUsed"/> and <see cref="ResilienceEventKinds.FallbackFailed"/>; otherwise null.</summary>
     public string? Fallback { get; init; }
 
+    /// <summary>What took the place of the policy's conditions after a failed attempt, as <see cref="AttemptSummary.DecidedBy"/> has it; otherwise null.</summary>
+    public string? DecidedBy { get; init; }
+
     /// <summary>What is wrong with a refused policy, for <see cref="ResilienceEventKinds.PolicyRefused"/>; otherwise null.</summary>
     public IReadOnlyList<string>? Problems { get; init; }
 

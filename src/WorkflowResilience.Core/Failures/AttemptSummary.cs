@@ -50,6 +50,12 @@ public sealed record AttemptSummary
     /// <summary>The text of the error in one line, redacted, at most 500 characters; null when there was none.</summary>
     public string? ErrorText { get; init; }
 
+    /// <summary>
+    /// What took the place of the policy's conditions in what followed: the id of the pattern whose verdict decided, or <c>correction</c> when a person has corrected the verdict on
+    /// such failures, <c>evidence</c> when what became of earlier retries decided, <c>exploration</c> when an attempt was made to find out whether it helps. Null when conditions or the classifier's verdict decided.
+    /// </summary>
+    public string? DecidedBy { get; init; }
+
     internal static AttemptSummary Of(in AttemptRecord record) => new()
     {
         Attempt = record.Attempt,
@@ -65,6 +71,7 @@ public sealed record AttemptSummary
         Start = record.Start,
         Duration = record.Duration,
         Wait = record.Wait,
+        DecidedBy = record.DecidedBy,
         ErrorText = record.Error is null ? null : FailureText.Of(record.Error, MaxErrorText),
     };
 }

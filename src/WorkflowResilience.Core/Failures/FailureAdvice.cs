@@ -21,6 +21,7 @@ internal static class FailureAdvice
         [StageReason.RunTimeLimit] = "Look for the stage of this run that took so long, or raise the run's time limit.",
         [StageReason.Throttled] = "Call less often, or look at the target: it refuses or loses most calls.",
         [StageReason.NotRepeatable] = "Check at the target whether the call had its effect; mark the request as idempotent, or give it an Idempotency-Key, if repeating it is harmless.",
+        [StageReason.EvidenceAgainst] = "Look for a cause that stays: attempts after this failure have hardly ever succeeded lately.",
         [StageReason.HostRetryLimit] = "Many executions on this host are retrying: look for the target they have in common.",
     }.ToFrozenDictionary();
 

@@ -36,4 +36,7 @@ public readonly record struct FailureFacts
 
     /// <summary>Whether a nested execution was refused before its delegate ran: an open circuit, a full bulkhead.</summary>
     public bool NestedRejection { get; init; }
+
+    /// <summary>What its texts say, where a decision has asked for them.</summary>
+    internal AttemptReading? Reading { get; init; }
 }

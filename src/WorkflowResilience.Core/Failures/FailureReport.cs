@@ -38,6 +38,7 @@ internal static class FailureReport
     {
         var text = new StringBuilder(failure.Kind.Name);
         if (failure.Verdict != FailureVerdict.Unknown) text.Append(", ").Append(DiagnosisText.Words(failure.Verdict));
+        if (failure.DecidedBy is { } judge) text.Append(CultureInfo.InvariantCulture, $" (by {judge})");
         if (failure.StatusCode != 0) text.Append(CultureInfo.InvariantCulture, $", HTTP {failure.StatusCode}");
         if (failure.ExitCode is { } exitCode) text.Append(CultureInfo.InvariantCulture, $", exit code {exitCode}");
         if (failure.SocketError is { } socketError) text.Append(CultureInfo.InvariantCulture, $", socket error {socketError}");

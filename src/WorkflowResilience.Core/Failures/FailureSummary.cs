@@ -18,6 +18,7 @@ internal static class FailureSummary
             StageReason.AttemptsExhausted => Join(Invariant($"All {attempts} permitted attempts failed in {ReadableDuration.Of(duration)}; the last"), ": ", cause),
             StageReason.StopCondition => Join("The policy stops at this failure", ": ", cause),
             StageReason.UnknownFailure => Join("No condition of the policy matches this failure", ": ", cause),
+            StageReason.PermanentVerdict => Join($"No condition of the policy matches this failure, and {Judge(facts)} that it stays until something is changed", ": ", cause),
             StageReason.NestedFailure => Join("A stage inside this one failed for good", ": ", cause),
             StageReason.AttemptTimeout => Join(Invariant($"Attempt {attempts} took longer than its timeout"), ": ", cause),
             _ => Join(Head(reason, facts, attempts, duration, retryAfter), "; the last failure: ", cause),
@@ -54,8 +55,16 @@ internal static class FailureSummary
         StageReason.RunTimeLimit => "The run has lasted too long for another retry to start",
         StageReason.Throttled => "The target accepts too few calls, so this one was turned away",
         StageReason.NotRepeatable => "The call may not be made twice",
+        StageReason.EvidenceAgainst => "Attempts after such failures have hardly ever succeeded lately, so no other was made",
         StageReason.HostRetryLimit => "No place among the host's concurrent retries became free in time",
         _ => reason.Code(),
+    };
+
+    private static string Judge(in FailureFacts facts) => facts.Reading?.DecidedBy switch
+    {
+        null => "its classifier says",
+        AttemptReading.Correction => "a person has said of such failures",
+        var pattern => $"the pattern {pattern} says",
     };
 
     private static string Cause(in FailureFacts facts, AttemptOutcome? last)

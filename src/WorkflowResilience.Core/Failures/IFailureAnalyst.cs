@@ -7,4 +7,10 @@ internal interface IFailureAnalyst
     /// <param name="failure">The failure.</param>
     /// <param name="settings">What it may cost.</param>
     FailureFindings Examine(in FailureCase failure, FailureAnalysis settings);
+
+    /// <summary>What the texts of a failed attempt say that is perhaps not the last. Remembers nothing of it. Never throws.</summary>
+    /// <param name="attempt">The failure so far.</param>
+    /// <param name="settings">What it may cost.</param>
+    /// <param name="asksVerdict">Whether the verdict is wanted beside the fingerprint.</param>
+    AttemptReading Read(in FailureCase attempt, FailureAnalysis settings, bool asksVerdict);
 }

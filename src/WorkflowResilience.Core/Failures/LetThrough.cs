@@ -13,6 +13,7 @@ internal static class LetThrough
         StageReason.StopCondition => "a condition of the policy that retries it, before the one that stops",
         StageReason.UnknownFailure when policy.UnknownFailures == UnknownFailures.FollowVerdict => $"a verdict of Transient, or a condition that matches a failure of kind {kind}",
         StageReason.UnknownFailure => $"a condition of the policy that matches a failure of kind {kind}",
+        StageReason.PermanentVerdict => $"a condition of the policy that retries a failure of kind {kind}, or a verdict of Transient",
         StageReason.NestedFailure => "RetryNested = true",
         StageReason.AttemptsExhausted => Invariant($"MaxAttempts above {policy.MaxAttempts}"),
         StageReason.AttemptTimeout when policy.MaxAttempts == 1 => $"an answer within {Limit(policy.AttemptTimeout)}, or MaxAttempts above 1 with a condition that retries Timeout",
@@ -33,9 +34,16 @@ internal static class LetThrough
         StageReason.HostRetryLimit => Invariant($"one of the host's {obstacle.Need} places for retries within {DurationText.Format(TimeSpan.FromSeconds(obstacle.Have))}"),
         StageReason.Throttled => Invariant($"luck, or more calls that are accepted: of 100 calls {obstacle.Have * 100:0} are turned away now"),
         StageReason.NotRepeatable => "a request that may be sent twice",
+        StageReason.EvidenceAgainst when policy.RetryEvidence is { } bounds => Invariant($"a chance of success of {bounds.MinimumSuccess * 100:0.#} %: {Seen(obstacle, bounds)}, and {bounds.ExplorationFloor * 100:0.#} % are made all the same"),
         StageReason.NotConfigured => "a policy for the stage, or UnknownStages = DefaultPolicy",
         _ => null,
     };
+
+    private static string Seen(in Obstacle obstacle, RetryEvidencePolicy bounds)
+    {
+        double most = new RetryEvidence(obstacle.Have, obstacle.Need - obstacle.Have).UpperBound(bounds);
+        return Invariant($"of the latest {obstacle.Need:0.#} attempts after such failures {obstacle.Have:0.#} succeeded, so it is below {most * 100:0.#} % ({bounds.Confidence * 100:0.#} % sure)");
+    }
 
     private static string Successes(in Obstacle obstacle, StagePolicy policy) =>
         policy.RetryBudget is { DepositPerSuccess: > 0 } budget ? Invariant($", and {Math.Ceiling((obstacle.Need - obstacle.Have) / budget.DepositPerSuccess - 1e-9):0} more successes would fill the gap") : "";

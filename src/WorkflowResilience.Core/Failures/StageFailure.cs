@@ -33,6 +33,9 @@ public sealed partial record StageFailure
     /// <summary>Whether trying again can help.</summary>
     public FailureVerdict Verdict { get; init; }
 
+    /// <summary>What took the place of the policy's conditions in the end, as <see cref="AttemptSummary.DecidedBy"/> has it; null when nothing did.</summary>
+    public string? DecidedBy { get; init; }
+
     /// <summary>The HTTP status of the last failure, or 0.</summary>
     public int StatusCode { get; init; }
 
@@ -154,7 +157,8 @@ public sealed partial record StageFailure
         StageReason.RetryBudgetExhausted => new RetryBudgetExhaustedException(this),
         StageReason.RunRetryLimit or StageReason.RunTimeLimit or StageReason.HostRetryLimit => new RetryLimitException(this),
         StageReason.Throttled => new CallThrottledException(this),
-        StageReason.NotRepeatable or StageReason.StopCondition or StageReason.UnknownFailure or StageReason.NestedFailure or StageReason.ServerDelayTooLong => new StageNotRetryableException(this),
+        StageReason.NotRepeatable or StageReason.StopCondition or StageReason.UnknownFailure or StageReason.PermanentVerdict or StageReason.NestedFailure
+            or StageReason.ServerDelayTooLong or StageReason.EvidenceAgainst => new StageNotRetryableException(this),
         StageReason.None or StageReason.Cancelled => throw new InvalidOperationException($"An execution that ended with '{Reason.Code()}' has not failed, so there is no exception for it."),
         _ => throw new InvalidOperationException($"There is no exception for the reason {(int)Reason}."),
     };

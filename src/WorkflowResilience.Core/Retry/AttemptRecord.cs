@@ -9,7 +9,8 @@ public readonly struct AttemptRecord
 {
     private const byte HasExitCode = 1, HasServerDelay = 2, LateFlag = 4, HasSocketError = 8;
 
-    private readonly Exception? _error;
+    // The exception, or a JudgedError around it: most attempts need no place for what decided on them.
+    private readonly object? _error;
     private readonly FailureKind _kind;
     private readonly long _serverDelay;
     private readonly int _code;
@@ -17,14 +18,14 @@ public readonly struct AttemptRecord
     private readonly byte _flags;
     private readonly byte _hedge;
 
-    internal AttemptRecord(int attempt, AttemptOutcome outcome, in FailureFacts facts, TimeSpan start, TimeSpan duration, TimeSpan wait)
+    internal AttemptRecord(int attempt, AttemptOutcome outcome, in FailureFacts facts, TimeSpan start, TimeSpan duration, TimeSpan wait, string? decidedBy = null)
     {
         Attempt = attempt;
         Outcome = outcome;
         Start = start;
         Duration = duration;
         Wait = wait;
-        _error = facts.Exception;
+        _error = decidedBy is null ? facts.Exception : new JudgedError(facts.Exception, decidedBy);
         _kind = facts.Kind;
         Verdict = facts.Verdict;
         _statusCode = (short)facts.StatusCode;
@@ -92,9 +93,14 @@ public readonly struct AttemptRecord
     public bool AfterTimeout => (_flags & LateFlag) != 0;
 
     /// <summary>The text of the error, redacted; null when there was none. Built when read.</summary>
-    public string? ErrorText => _error is null ? null : FailureText.Of(_error);
+    public string? ErrorText => Error is { } error ? FailureText.Of(error) : null;
 
-    internal Exception? Error => _error;
+    /// <summary>What took the place of the policy's conditions in what followed: see <see cref="AttemptSummary.DecidedBy"/>.</summary>
+    public string? DecidedBy => (_error as JudgedError)?.DecidedBy;
+
+    internal Exception? Error => _error is JudgedError judged ? judged.Error : (Exception?)_error;
 
     internal AttemptRecord WithWait(TimeSpan wait) => this with { Wait = wait };
+
+    private sealed record JudgedError(Exception? Error, string DecidedBy);
 }

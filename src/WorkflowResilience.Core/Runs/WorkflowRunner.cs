@@ -35,6 +35,7 @@ public sealed partial class WorkflowRunner : IDisposable
         Classifiers = [.. options.Classifiers];
         Lifecycle = options.Lifecycle;
         FailureHistory = new FailureHistory(options.Analysis.History, Clock.Provider);
+        Evidence = new RetryOutcomes(Clock);
         Patterns = options.Patterns ?? new PatternLibrary();
         if (!passThrough)
         {
@@ -89,6 +90,8 @@ public sealed partial class WorkflowRunner : IDisposable
     internal IStageLifecycle? Lifecycle { get; }
 
     internal IFailureAnalyst? Analyst { get; }
+
+    internal RetryOutcomes Evidence { get; }
 
     internal FailureAnalysis Analysis => Settings.Analysis;
 

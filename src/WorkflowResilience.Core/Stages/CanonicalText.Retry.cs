@@ -19,6 +19,19 @@ internal sealed partial class CanonicalText
         Add(path + ".Target", Quoted(budget.Target));
     }
 
+    internal void Add(string path, RetryEvidencePolicy? evidence)
+    {
+        Add(path, evidence is null ? None : "Evidence");
+        if (evidence is null) return;
+        Add(path + ".MinimumSuccess", evidence.MinimumSuccess);
+        Add(path + ".ProvenSuccess", evidence.ProvenSuccess);
+        Add(path + ".Confidence", evidence.Confidence);
+        Add(path + ".ExplorationFloor", evidence.ExplorationFloor);
+        Add(path + ".UnknownExploration", evidence.UnknownExploration);
+        Add(path + ".PriorStrength", evidence.PriorStrength);
+        Add(path + ".HalfLife", evidence.HalfLife);
+    }
+
     private void Add(string path, RetryCondition? condition)
     {
         switch (condition)

@@ -9,6 +9,9 @@ internal struct ExecutionLedger
 
     /// <summary>The last exception that was not merely the delegate giving way to a timer: what a timeout must not hide.</summary>
     internal Exception? LastRealError;
+
+    /// <summary>The fingerprint of the failure after which the attempt that runs now was made, while evidence is gathered of what becomes of it.</summary>
+    internal string? RetriedAfter;
     internal TimeSpan PreviousWait;
     internal TimeSpan Waited;
     internal long Start;

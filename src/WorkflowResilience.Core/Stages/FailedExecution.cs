@@ -41,6 +41,9 @@ internal sealed class FailedExecution
 
     internal TimeSpan? RetryAfter { get; }
 
+    /// <summary>What took the place of the policy's conditions in the end.</summary>
+    internal string? DecidedBy { get; init; }
+
     /// <summary>What was found out about it; null when nobody has looked. Set before anybody reads the failure.</summary>
     internal FailureFindings? Findings { get; set; }
 
@@ -54,6 +57,7 @@ internal sealed class FailedExecution
     {
         Key = Executor.PrintedKey,
         LetThrough = WorkflowResilience.LetThrough.Of(Reason, _obstacle, _policy, _facts.Kind, RetryAfter),
+        DecidedBy = DecidedBy,
         Fingerprint = Findings?.Fingerprint,
         Excerpt = Findings?.Excerpt,
         Context = Findings?.Context,

@@ -21,6 +21,9 @@ internal readonly record struct Judgement
     /// <summary>What is known of the failure.</summary>
     internal FailureFacts Facts { get; init; }
 
+    /// <summary>What took the place of the policy's conditions in it; null when nothing did.</summary>
+    internal string? DecidedBy { get; init; }
+
     /// <summary>The numbers behind the reason.</summary>
     internal Obstacle Obstacle { get; init; }
 

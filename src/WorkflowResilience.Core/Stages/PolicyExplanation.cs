@@ -36,6 +36,7 @@ internal sealed class PolicyExplanation
         if (policy.Hedging is { } hedging) explanation.Section("Hedging", [HedgingText(hedging)]);
         explanation.Section("Breaker", policy.CircuitBreaker is { } breaker ? BreakerWords.Of(breaker) : ["None."]);
         if (policy.MaxAttempts > 1) explanation.Section("Budget", explanation.Budget());
+        if (policy is { MaxAttempts: > 1, RetryEvidence: { } evidence }) explanation.Section("Evidence", EvidenceText(policy, evidence));
         if (policy.Throttle is { } throttle) explanation.Section("Throttle", ThrottleText(throttle));
         if (policy.Bulkhead is { } bulkhead) explanation.Section("Bulkhead", [BulkheadText(bulkhead)]);
         explanation.Section("Warnings", PolicyWarnings.Of(policy, explanation._forecast) is { Count: > 0 } warnings ? warnings.Select(w => "- " + w) : ["None."]);
@@ -124,7 +125,7 @@ internal sealed class PolicyExplanation
                 CultureInfo.InvariantCulture, $"{i + 1,2} {(condition.Decision == RetryDecision.Retry ? "retry" : "stop "),-7} {Condition(condition)}{own}");
         }
 
-        yield return _policy.UnknownFailures == UnknownFailures.Stop ? "   stop    anything else" : "   retry   anything else that the classifier calls transient; the rest stops";
+        yield return _policy.UnknownFailures == UnknownFailures.Stop ? "   stop    anything else" : "   retry   anything else whose verdict is transient, by its structure or its texts; the rest stops";
     }
 
     private IEnumerable<string> Server()
@@ -158,6 +159,18 @@ internal sealed class PolicyExplanation
 
     private static string HedgingText(HedgingPolicy hedging) =>
         $"A call that takes longer than {(hedging.Delay is { } delay ? Duration(delay) : "95 % of the latest ones")} gets another beside it, {Number(hedging.MaxHedges)} at most; the first success wins.";
+
+    private static IEnumerable<string> EvidenceText(StagePolicy policy, RetryEvidencePolicy evidence)
+    {
+        yield return $"A retry is not made when those after such failures succeed in less than {Percent(evidence.MinimumSuccess)} ({Percent(evidence.Confidence)} sure); {Percent(evidence.ExplorationFloor)} are made all the same.";
+        if (policy.UnknownFailures == UnknownFailures.FollowVerdict)
+        {
+            string found = evidence.UnknownExploration > 0 ? $"; {Percent(evidence.UnknownExploration)} are retried to find out" : "";
+            yield return $"A failure of unknown verdict is retried when that succeeds in more than {Percent(evidence.ProvenSuccess)}{found}.";
+        }
+
+        yield return $"What was seen weighs half after {Duration(evidence.HalfLife)}.";
+    }
 
     private static IEnumerable<string> ThrottleText(ThrottlePolicy throttle)
     {

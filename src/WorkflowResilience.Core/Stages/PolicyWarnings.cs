@@ -28,6 +28,7 @@ internal static class PolicyWarnings
     {
         if (policy.UnknownFailures == UnknownFailures.Stop && policy.Conditions.All(c => c.Decision == RetryDecision.Stop))
             yield return $"MaxAttempts is {Number(policy.MaxAttempts)}, but nothing is ever retried: no condition retries, and what no condition matches stops.";
+        foreach (string warning in policy.RetryEvidence is { } evidence ? OfEvidence(evidence, policy) : []) yield return warning;
         if (policy.TotalTimeout is { } total && OfTotal(policy, forecast, total) is { } tooLong) yield return tooLong;
         if (policy.MaxServerDelay > policy.TotalTimeout)
             yield return $"MaxServerDelay ({Duration(policy.MaxServerDelay)}) exceeds TotalTimeout ({Duration(policy.TotalTimeout.Value)}): a server's wait is kept only as far as the remaining time permits.";
@@ -42,6 +43,14 @@ internal static class PolicyWarnings
             yield return $"The retry budget is never refilled: after {Retries((int)(policy.RetryBudget.Initial / policy.RetryBudget.Cost))} there is none, as long as the process lives.";
         if (policy.Effect == StageEffect.NotIdempotent && policy.Conditions.FirstOrDefault(MatchesTimeouts) is { Decision: RetryDecision.Retry })
             yield return "Timeouts are among what is retried, but the stage is not idempotent: after one it stops with 'unknown-outcome'.";
+    }
+
+    private static IEnumerable<string> OfEvidence(RetryEvidencePolicy evidence, StagePolicy policy)
+    {
+        if (evidence is { MinimumSuccess: > 0, ExplorationFloor: 0 })
+            yield return $"RetryEvidence.ExplorationFloor is 0: a retry that evidence refuses is not made again until its evidence is forgotten (HalfLife is {Duration(evidence.HalfLife)}).";
+        if (evidence.UnknownExploration > 0 && policy.UnknownFailures != UnknownFailures.FollowVerdict)
+            yield return "RetryEvidence.UnknownExploration explores nothing: UnknownFailures is not FollowVerdict.";
     }
 
     private static string? OfTotal(StagePolicy policy, PolicyForecast forecast, TimeSpan total)

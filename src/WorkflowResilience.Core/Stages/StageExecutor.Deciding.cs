@@ -16,14 +16,24 @@ public sealed partial class StageExecutor
 
         bool timedOut = ended is AttemptOutcome.TimedOut or AttemptOutcome.Abandoned;
         if (matched is { Decision: RetryDecision.Stop }) return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.StopCondition, facts, obstacle: new(0, Array.IndexOf(runtime.Conditions, matched) + 1));
-        if (matched is null && !(policy.UnknownFailures == UnknownFailures.FollowVerdict && facts.Verdict == FailureVerdict.Transient))
-            return Judgement.Stop(timedOut ? StageReason.AttemptTimeout : StageReason.UnknownFailure, facts);
-        if (ledger.Attempt >= policy.MaxAttempts)
-            return Judgement.Stop(timedOut && policy.MaxAttempts == 1 ? StageReason.AttemptTimeout : StageReason.AttemptsExhausted, facts);
-
-        if (!mayRepeat) return Judgement.Stop(StageReason.NotRepeatable, facts);
-        return Schedule(runtime, ref ledger, facts, matched?.Backoff ?? policy.Backoff, now);
+        StageReason unknown = matched is null ? UnknownReason(policy, facts.Verdict) : StageReason.None;
+        EvidenceAnswer answer = EvidenceAnswer.Nothing;
+        Obstacle seen = default;
+        if (mayRepeat && ledger.Attempt < policy.MaxAttempts && MayWeigh(policy, unknown)) answer = Weigh(policy, ref ledger, facts, retries: unknown == StageReason.None, out seen);
+        Judgement judgement = unknown != StageReason.None && answer == EvidenceAnswer.Nothing ? Judgement.Stop(timedOut ? StageReason.AttemptTimeout : unknown, facts)
+            : ledger.Attempt >= policy.MaxAttempts ? Judgement.Stop(timedOut && policy.MaxAttempts == 1 ? StageReason.AttemptTimeout : StageReason.AttemptsExhausted, facts)
+            : !mayRepeat ? Judgement.Stop(StageReason.NotRepeatable, facts)
+            : answer == EvidenceAnswer.Refuse ? Judgement.Stop(StageReason.EvidenceAgainst, facts, obstacle: seen)
+            : Schedule(runtime, ref ledger, facts, matched?.Backoff ?? policy.Backoff, now);
+        return judgement with { DecidedBy = Name(answer) ?? facts.Reading?.DecidedBy };
     }
+
+    /// <summary>Why a failure stops that no condition matches; none when it is retried.</summary>
+    private static StageReason UnknownReason(StagePolicy policy, FailureVerdict verdict) =>
+        policy.UnknownFailures != UnknownFailures.FollowVerdict ? StageReason.UnknownFailure
+        : verdict == FailureVerdict.Transient ? StageReason.None
+        : verdict == FailureVerdict.Permanent ? StageReason.PermanentVerdict
+        : StageReason.UnknownFailure;
 
     private Judgement Schedule(StageRuntime runtime, ref ExecutionLedger ledger, in FailureFacts facts, BackoffSchedule schedule, long now)
     {

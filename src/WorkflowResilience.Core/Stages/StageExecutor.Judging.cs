@@ -9,15 +9,21 @@ public sealed partial class StageExecutor
         if (attempt.Phase == AttemptPhase.Rejected) return JudgeRejection(runtime, attempt, ref ledger);
         bool cancelled = caller.IsCancellationRequested;
         Assessment assessment = Assess<T, TCall>(runtime, ref attempt, ref ledger, caller);
+        Learn(runtime, ref ledger, assessment.Ended, cancelled);
         if (assessment.Ended == AttemptOutcome.Succeeded) return default;
         AttemptOutcome ended = assessment.Ended;
+        if (!cancelled && ended != AttemptOutcome.Cancelled) assessment = Read(runtime, ref ledger, assessment);
         Judgement judgement = ended is AttemptOutcome.Cancelled || cancelled
             ? Judgement.Stop(StageReason.Cancelled, assessment.Facts)
             : Decide(runtime, ref ledger, assessment, call.MayRepeat, attempt.Deadline);
         if (ended == AttemptOutcome.BadResult && (judgement.Retries || cancelled)) judgement = judgement with { DiscardsResult = true };
         Record(runtime, ref ledger, attempt, assessment, judgement);
         if (ended == AttemptOutcome.Abandoned) Abandon(runtime, ref attempt, ref ledger);
-        return judgement;
+
+        // What was read is needed again only if this was the last attempt; it may be large, and waits may be long.
+        if (!judgement.Retries) return judgement;
+        if (runtime.Policy.RetryEvidence is not null) ledger.RetriedAfter = assessment.Facts.Reading?.Fingerprint?.Id;
+        return judgement with { Facts = judgement.Facts with { Reading = null } };
     }
 
     /// <summary>Says what became of a call that is over, gives back what it held, and casts its vote. A success is written down here, a failure by who asks.</summary>
@@ -130,11 +136,11 @@ public sealed partial class StageExecutor
         (AttemptOutcome ended, FailureFacts facts, _, long now) = assessment;
         TimeSpan duration = _clock.Span(now - attempt.Start);
         ledger.History ??= new AttemptHistory(runtime.Policy.MaxAttempts);
-        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait) { Hedge = ledger.Hedge });
-        ledger.LastFailure = facts;
+        ledger.History.Add(new AttemptRecord(ledger.Attempt, ended, facts, _clock.Span(attempt.Start - ledger.Start), duration, judgement.Wait, judgement.DecidedBy) { Hedge = ledger.Hedge });
+        ledger.LastFailure = facts with { Reading = null };
         if (!_hub.Wants(ResilienceEventKinds.AttemptFailed | ResilienceEventKinds.AttemptAbandoned | ResilienceEventKinds.RetryScheduled | ResilienceEventKinds.RetryRefused)) return;
         ResilienceEventKinds kind = ended == AttemptOutcome.Abandoned ? ResilienceEventKinds.AttemptAbandoned : ResilienceEventKinds.AttemptFailed;
-        ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = facts.Kind, Duration = duration, Error = facts.Exception, Timestamp = now, Reason = judgement.Reason };
+        ResilienceEvent told = Event(kind, ref ledger) with { FailureKind = facts.Kind, Duration = duration, Error = facts.Exception, Timestamp = now, Reason = judgement.Reason, DecidedBy = judgement.DecidedBy };
         if (_hub.Wants(kind)) _hub.Emit(told);
         if (judgement.Retries && _hub.Wants(ResilienceEventKinds.RetryScheduled)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryScheduled, Delay = judgement.Wait });
         if (judgement.Reason.RefusesRetry() && _hub.Wants(ResilienceEventKinds.RetryRefused)) _hub.Emit(told with { Kind = ResilienceEventKinds.RetryRefused, Policy = runtime.Policy, Obstacle = judgement.Obstacle });

@@ -72,7 +72,8 @@ public sealed partial class StageExecutor
 
         TimeSpan duration = SinceStart(ref ledger);
         var failed = new FailedExecution(
-            this, runtime.Policy, ledger.Run?.PrintedId, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter);
+            this, runtime.Policy, ledger.Run?.PrintedId, Identity(_runner.NextExecution()), reason, facts, judgement.Obstacle, ledger.History, ledger.Attempt, duration, judgement.RetryAfter)
+        { DecidedBy = judgement.DecidedBy };
         if (ledger.Attempt > 0 && _runner.Analyst is { } analyst && _runner.Analysis is { Enabled: true } settings) Examine(analyst, settings, failed, facts, ref ledger);
         return new StageOutcome<T>(failed, badResult);
     }

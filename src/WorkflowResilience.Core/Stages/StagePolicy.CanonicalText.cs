@@ -24,6 +24,7 @@ public sealed partial record StagePolicy
         text.Add(nameof(UnknownFailures), UnknownFailures);
         text.Add(nameof(CircuitBreaker), CircuitBreaker);
         text.Add(nameof(RetryBudget), RetryBudget);
+        text.Add(nameof(RetryEvidence), RetryEvidence);
         text.Add(nameof(Bulkhead), Bulkhead);
         text.Add(nameof(Hedging), Hedging);
         text.Add(nameof(Throttle), Throttle);

@@ -22,6 +22,7 @@ public sealed partial record StagePolicy
         .. Undefined(nameof(UnknownFailures), UnknownFailures),
         .. BreakerProblems(),
         .. RetryBudget?.Problems(nameof(RetryBudget)) ?? [],
+        .. RetryEvidence?.Problems(nameof(RetryEvidence)) ?? [],
         .. Bulkhead?.Problems(nameof(Bulkhead)) ?? [],
         .. Hedging?.Problems(nameof(Hedging), Effect) ?? [],
         .. Throttle?.Problems(nameof(Throttle)) ?? [],

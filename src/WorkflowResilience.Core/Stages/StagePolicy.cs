@@ -54,6 +54,9 @@ public sealed partial record StagePolicy
     /// <summary>The retry budget; null: none. Default <see cref="RetryBudgetPolicy.Default"/>, one bucket a stage.</summary>
     public RetryBudgetPolicy? RetryBudget { get; init; } = RetryBudgetPolicy.Default;
 
+    /// <summary>Refusing retries that have hardly ever helped; null (default): the past decides nothing.</summary>
+    public RetryEvidencePolicy? RetryEvidence { get; init; }
+
     /// <summary>How many executions of the stage may run at once; null (default): no limit.</summary>
     public BulkheadPolicy? Bulkhead { get; init; }
 

@@ -68,4 +68,10 @@ public enum StageReason : byte
 
     /// <summary>The call may not be made twice: an HTTP request whose method is not idempotent, or whose content cannot be sent again.</summary>
     NotRepeatable,
+
+    /// <summary>The failure matched no condition, and the verdict that decides on such failures says that it stays until something is changed.</summary>
+    PermanentVerdict,
+
+    /// <summary>Attempts after such failures have hardly ever succeeded lately, and the policy lets that decide.</summary>
+    EvidenceAgainst,
 }

@@ -31,11 +31,13 @@ public static class StageReasonText
         StageReason.HostRetryLimit => "host-retry-limit",
         StageReason.Throttled => "throttled",
         StageReason.NotRepeatable => "not-repeatable",
+        StageReason.PermanentVerdict => "permanent-verdict",
+        StageReason.EvidenceAgainst => "evidence-against",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This is not a stage reason."),
     };
 
     /// <summary>Whether the reason is a limit that refused a retry which the conditions would have permitted.</summary>
     internal static bool RefusesRetry(this StageReason reason) => reason is StageReason.DeadlineTooClose or StageReason.ServerDelayTooLong
         or StageReason.RetryBudgetExhausted or StageReason.RunRetryLimit or StageReason.RunTimeLimit or StageReason.HostRetryLimit
-        or StageReason.NotRepeatable;
+        or StageReason.NotRepeatable or StageReason.EvidenceAgainst;
 }

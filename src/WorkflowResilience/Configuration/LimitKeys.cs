@@ -22,6 +22,19 @@ internal static class LimitKeys
             new("Target", "text or `none`", (b, n) => b with { Target = n.Text is null || n.SaysNone ? null : n.Words(b.Target, "what shares the budget, or none") }),
         ]);
 
+    internal static KeyTable<RetryEvidencePolicy> Evidence { get; } = new(
+        "RetryEvidence",
+        () => new RetryEvidencePolicy(),
+        [
+            new("MinimumSuccess", "share", (e, n) => e with { MinimumSuccess = n.Share(e.MinimumSuccess) }),
+            new("ProvenSuccess", "share", (e, n) => e with { ProvenSuccess = n.Share(e.ProvenSuccess) }),
+            new("Confidence", "share", (e, n) => e with { Confidence = n.Share(e.Confidence) }),
+            new("ExplorationFloor", "share", (e, n) => e with { ExplorationFloor = n.Share(e.ExplorationFloor) }),
+            new("UnknownExploration", "share", (e, n) => e with { UnknownExploration = n.Share(e.UnknownExploration) }),
+            new("PriorStrength", "number", (e, n) => e with { PriorStrength = n.Number(e.PriorStrength) }),
+            new("HalfLife", "duration", (e, n) => e with { HalfLife = n.Duration(e.HalfLife) }),
+        ]);
+
     internal static KeyTable<BulkheadPolicy> Bulkhead { get; } = new(
         "Bulkhead",
         () => new BulkheadPolicy { MaxConcurrent = 1 },

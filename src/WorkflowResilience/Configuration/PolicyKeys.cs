@@ -18,6 +18,7 @@ internal static class PolicyKeys
             new("UnknownFailures", "`Stop` or `FollowVerdict`", (p, n) => p with { UnknownFailures = n.Word(p.UnknownFailures) }),
             new("CircuitBreaker", "keys of CircuitBreaker, `default` or `none`", (p, n) => p with { CircuitBreaker = BreakerKeys.Table.BindOptional(p.CircuitBreaker, n) }),
             new("RetryBudget", "keys of RetryBudget, `default` or `none`", (p, n) => p with { RetryBudget = LimitKeys.Budget.BindOptional(p.RetryBudget, n) }),
+            new("RetryEvidence", "keys of RetryEvidence, `default` or `none`", (p, n) => p with { RetryEvidence = LimitKeys.Evidence.BindOptional(p.RetryEvidence, n) }),
             new("Bulkhead", "keys of Bulkhead, a whole number for `MaxConcurrent`, or `none`", (p, n) => p with { Bulkhead = LimitKeys.Bulkhead.BindOptional(p.Bulkhead, n) }),
             new("Hedging", "keys of Hedging, a duration for `Delay`, `default` or `none`", (p, n) => p with { Hedging = LimitKeys.Hedging.BindOptional(p.Hedging, n) }),
             new("Throttle", "keys of Throttle, `default` or `none`", (p, n) => p with { Throttle = LimitKeys.Throttle.BindOptional(p.Throttle, n) }),

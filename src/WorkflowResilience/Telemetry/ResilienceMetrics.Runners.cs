@@ -74,6 +74,7 @@ internal sealed partial class ResilienceMetrics
             Refuse(StageReason.RunTimeLimit);
             Refuse(StageReason.ServerDelayTooLong);
             if (policy.RetryBudget is not null) Refuse(StageReason.RetryBudgetExhausted);
+            if (policy.RetryEvidence is not null) Refuse(StageReason.EvidenceAgainst);
             if (policy.TotalTimeout is not null) Refuse(StageReason.DeadlineTooClose);
             if (policy.CircuitBreaker is not null) Refuse(StageReason.CircuitOpen);
         }

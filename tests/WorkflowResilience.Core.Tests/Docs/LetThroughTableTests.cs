@@ -10,6 +10,7 @@ public sealed class LetThroughTableTests
     {
         AttemptTimeout = TimeSpan.FromSeconds(20),
         TotalTimeout = TimeSpan.FromMinutes(2),
+        RetryEvidence = new RetryEvidencePolicy(),
         Bulkhead = new BulkheadPolicy { MaxConcurrent = 4, MaxQueued = 10 },
     };
 
@@ -35,6 +36,7 @@ public sealed class LetThroughTableTests
         StageReason.RunRetryLimit => new(0, RunLimits.Default.MaxRetries),
         StageReason.RunTimeLimit => new(0, RunLimits.Default.MaxRetryTime.TotalSeconds),
         StageReason.HostRetryLimit => new(new WorkflowRunnerOptions().MaxRetryQueueTime.TotalSeconds, new WorkflowRunnerOptions().MaxConcurrentRetries),
+        StageReason.EvidenceAgainst => new(0, 24),
         StageReason.Throttled => new(0.6, 0),
         _ => default,
     };

@@ -15,6 +15,7 @@ public sealed partial class PageTests
     [TestCase(typeof(StagePolicy))]
     [TestCase(typeof(CircuitBreakerPolicy))]
     [TestCase(typeof(RetryBudgetPolicy))]
+    [TestCase(typeof(RetryEvidencePolicy))]
     [TestCase(typeof(BulkheadPolicy))]
     [TestCase(typeof(HedgingPolicy))]
     [TestCase(typeof(ThrottlePolicy))]

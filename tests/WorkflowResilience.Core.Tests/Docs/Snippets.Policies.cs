@@ -228,6 +228,18 @@ internal static partial class Snippets
         #endregion
     }
 
+    private static StagePolicy Evidence()
+    {
+        #region retry-evidence
+        StagePolicy policy = new()
+        {
+            UnknownFailures = UnknownFailures.FollowVerdict,
+            RetryEvidence = new RetryEvidencePolicy { MinimumSuccess = 0.1, Confidence = 0.9, ExplorationFloor = 0.05 },
+        };
+        #endregion
+        return policy;
+    }
+
     private static Task PushAsync(CancellationToken ct) => Task.FromCanceled(ct);
 
     #region failures-classifier

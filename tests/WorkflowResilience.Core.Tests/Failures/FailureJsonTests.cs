@@ -62,7 +62,7 @@ public sealed class FailureJsonTests
     [Test]
     public void The_text_is_as_documented() => FailureJson.Write(Plain() with { History = [], Diagnosis = null }).Should().Be(
         "{\"id\":\"F-0000000000001\",\"stage\":\"RepositoryClone\",\"key\":\"k\",\"runId\":\"build-42\",\"reason\":\"attempts-exhausted\",\"kind\":\"Quota\",\"verdict\":\"Transient\","
-        + "\"statusCode\":503,\"exitCode\":-1,\"socketError\":\"ConnectionReset\",\"serverDelay\":\"00:00:01.5000000\",\"retryAfter\":\"1.00:00:00\",\"attempts\":3,"
+        + "\"decidedBy\":\"house.feed\",\"statusCode\":503,\"exitCode\":-1,\"socketError\":\"ConnectionReset\",\"serverDelay\":\"00:00:01.5000000\",\"retryAfter\":\"1.00:00:00\",\"attempts\":3,"
         + "\"duration\":\"00:00:00.0000001\",\"message\":\"m\",\"exceptionType\":\"T\",\"history\":[],\"notKept\":2,\"letThrough\":\"l\",\"advice\":\"a\",\"analysisSkipped\":[]}");
 
     [Test]
@@ -125,6 +125,7 @@ public sealed class FailureJsonTests
         Message = "m",
         ExceptionType = "T",
         History = [new AttemptSummary { Attempt = 1, Outcome = AttemptOutcome.BadResult, Wait = TimeSpan.FromSeconds(1.25) }],
+        DecidedBy = "house.feed",
         NotKept = 2,
         LetThrough = "l",
         Advice = "a",

@@ -25,6 +25,8 @@ public sealed class StageFailedExceptionTests
         [StageReason.HostRetryLimit] = typeof(RetryLimitException),
         [StageReason.Throttled] = typeof(CallThrottledException),
         [StageReason.NotRepeatable] = typeof(StageNotRetryableException),
+        [StageReason.PermanentVerdict] = typeof(StageNotRetryableException),
+        [StageReason.EvidenceAgainst] = typeof(StageNotRetryableException),
     };
 
     [Test]

@@ -58,6 +58,10 @@ public sealed class PolicyWarningsTests
             "Conditions[1] stops, so its Backoff is never used.");
         yield return Case(
             s_good with { Conditions = [RetryCondition.Anything], UnknownFailures = UnknownFailures.FollowVerdict }, "UnknownFailures never decides: a condition matches any failure.");
+        yield return Case(
+            s_good with { RetryEvidence = new RetryEvidencePolicy { ExplorationFloor = 0 } },
+            "RetryEvidence.ExplorationFloor is 0: a retry that evidence refuses is not made again until its evidence is forgotten (HalfLife is 1d).");
+        yield return Case(s_good with { RetryEvidence = new RetryEvidencePolicy { UnknownExploration = 0.1 } }, "RetryEvidence.UnknownExploration explores nothing: UnknownFailures is not FollowVerdict.");
     }
 
     [TestCaseSource(nameof(Doubtful))]

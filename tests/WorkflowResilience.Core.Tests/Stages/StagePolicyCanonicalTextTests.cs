@@ -38,6 +38,7 @@ public sealed class StagePolicyCanonicalTextTests
         RetryBudget = new() { Target = "git host" },
         Bulkhead = new() { MaxConcurrent = 4, MaxQueued = 10 },
         Hedging = new() { Delay = TimeSpan.FromMilliseconds(300), MaxHedges = 2 },
+        RetryEvidence = new() { MinimumSuccess = 0.05, UnknownExploration = 0.02 },
         Throttle = new() { Multiplier = 1.5, MaxRejection = 0.75 },
         MaxKeys = 64,
         Effect = StageEffect.Idempotent,
@@ -128,6 +129,14 @@ public sealed class StagePolicyCanonicalTextTests
         RetryBudget.Initial = 10
         RetryBudget.Cost = 1
         RetryBudget.Target = "git host"
+        RetryEvidence = Evidence
+        RetryEvidence.MinimumSuccess = 0.05
+        RetryEvidence.ProvenSuccess = 0.5
+        RetryEvidence.Confidence = 0.9
+        RetryEvidence.ExplorationFloor = 0.05
+        RetryEvidence.UnknownExploration = 0.02
+        RetryEvidence.PriorStrength = 2
+        RetryEvidence.HalfLife = 1d
         Bulkhead = Bulkhead
         Bulkhead.MaxConcurrent = 4
         Bulkhead.MaxQueued = 10

@@ -64,7 +64,7 @@ public sealed class StagePolicyExplanationTests
                     7 retry   what the code "busy licence" recognises (waits: as the code "by queue" computes, at most 9s)
                     8 retry   a result (List<Int32>) that the code "empty" recognises
                     9 stop    any failure
-                      retry   anything else that the classifier calls transient; the rest stops
+                      retry   anything else whose verdict is transient, by its structure or its texts; the rest stops
         Server     A wait that the server asks for is kept, up to 1m; a longer one stops the stage.
         Effect     Idempotent: tried again also after it was abandoned.
         Hedging    A call that takes longer than 300ms gets another beside it, 2 at most; the first success wins.
@@ -75,6 +75,9 @@ public sealed class StagePolicyExplanationTests
                    Never counted: NotFound.
         Budget     A success of any stage with the target "git host" adds 0.1 token, a retry takes 1; 10 at the start, 20 at most.
                    So n first calls become at most n × (1 + 0.1 + 10/n): 1.2 times as many for n = 100, 1.11 for n = 1000.
+        Evidence   A retry is not made when those after such failures succeed in less than 5 % (90 % sure); 5 % are made all the same.
+                   A failure of unknown verdict is retried when that succeeds in more than 50 %; 2 % are retried to find out.
+                   What was seen weighs half after 1d.
         Throttle   Once there are 10 calls in 2m, calls are turned away as far as more are made than 1.5 times those accepted;
                    never more than 75 of 100.
         Bulkhead   4 attempts at once; 10 may wait for a place, one more is refused.

@@ -13,6 +13,7 @@ public sealed class StagePolicyMembersTests
         yield return Case("", everything, everything);
         yield return Case("CircuitBreaker.", everything.CircuitBreaker!, everything);
         yield return Case("RetryBudget.", everything.RetryBudget!, everything);
+        yield return Case("RetryEvidence.", everything.RetryEvidence!, everything);
         yield return Case("Bulkhead.", everything.Bulkhead!, everything);
         yield return Case("Hedging.", everything.Hedging!, everything);
         yield return Case("Throttle.", everything.Throttle!, everything);
@@ -77,10 +78,12 @@ public sealed class StagePolicyMembersTests
         CircuitBreakerPolicy b => b with { SuccessThreshold = 9 },
         RetryBudgetPolicy b => b with { Capacity = 99 },
         BulkheadPolicy b => b with { MaxQueued = 99 },
+        RetryEvidencePolicy e => e with { Confidence = 0.99 },
         HedgingPolicy h => h with { MaxHedges = 9 },
         ThrottlePolicy t => t with { Multiplier = 9 },
         null when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
         null when type == typeof(CircuitBreakerPolicy) => new CircuitBreakerPolicy(),
+        null when type == typeof(RetryEvidencePolicy) => new RetryEvidencePolicy(),
         null when type == typeof(HedgingPolicy) => new HedgingPolicy(),
         null when type == typeof(ThrottlePolicy) => new ThrottlePolicy(),
         null when type == typeof(BulkheadPolicy) => new BulkheadPolicy { MaxConcurrent = 1 },

@@ -25,6 +25,14 @@ public sealed class StagePolicyValidationTests
         yield return Case(s_good with { MaxServerDelay = TimeSpan.MaxValue }, "MaxServerDelay is 10675199d2h48m5.4775807s; it must be from 0s to 1d.");
         yield return Case(s_good with { UnknownFailures = (UnknownFailures)5 }, "UnknownFailures is 5; it must be Stop or FollowVerdict.");
         yield return Case(s_good with { Effect = (StageEffect)(-1) }, "Effect is -1; it must be Unknown, Idempotent or NotIdempotent.");
+        yield return Evidence(new() { MinimumSuccess = 0.6 }, "MinimumSuccess is 0.6; it must be from 0 to 0.5.");
+        yield return Evidence(new() { MinimumSuccess = double.NaN }, "MinimumSuccess is NaN; it must be from 0 to 0.5.");
+        yield return Evidence(new() { ProvenSuccess = 0.4 }, "ProvenSuccess is 0.4; it must be from 0.5 to 1.");
+        yield return Evidence(new() { Confidence = 1 }, "Confidence is 1; it must be from 0.5 to 0.999.");
+        yield return Evidence(new() { ExplorationFloor = -0.1 }, "ExplorationFloor is -0.1; it must be from 0 to 0.5.");
+        yield return Evidence(new() { UnknownExploration = 1 }, "UnknownExploration is 1; it must be from 0 to 0.5.");
+        yield return Evidence(new() { PriorStrength = 0 }, "PriorStrength is 0; it must be from 0.1 to 50.");
+        yield return Evidence(new() { HalfLife = TimeSpan.Zero }, "HalfLife is 0s; it must be from 1m to 30d.");
         yield return Case(s_good with { Backoff = null! }, "Backoff is null; give a schedule, such as BackoffSchedule.Exponential(TimeSpan.FromSeconds(1)).");
     }
 
@@ -213,6 +221,8 @@ public sealed class StagePolicyValidationTests
     [Test]
     public void A_list_that_is_null_is_refused_where_it_is_given() =>
         ((Action)(() => _ = new StagePolicy { Conditions = null! })).Should().Throw<ArgumentNullException>();
+
+    private static TestCaseData Evidence(RetryEvidencePolicy evidence, string problem) => Case(s_good with { RetryEvidence = evidence }, "RetryEvidence." + problem);
 
     private static TestCaseData Case(StagePolicy policy, params string[] problems) => new TestCaseData(policy, problems).SetArgDisplayNames(problems[0]);
 

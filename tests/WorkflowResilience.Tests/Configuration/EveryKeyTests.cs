@@ -33,6 +33,7 @@ public sealed class EveryKeyTests
           "RetryBudget": { "DepositPerSuccess": 0.2, "Capacity": 40, "Initial": 11, "Cost": 2, "Target": "registry" },
           "Bulkhead": { "MaxConcurrent": 6, "MaxQueued": 60 },
           "Hedging": { "Delay": "150ms", "MaxHedges": 2 },
+          "RetryEvidence": { "MinimumSuccess": "5%", "ProvenSuccess": 0.6, "Confidence": 0.95, "ExplorationFloor": 0.1, "UnknownExploration": 0.01, "PriorStrength": 4, "HalfLife": "1h" },
           "Throttle": { "Multiplier": 1.5, "Window": "1m", "MinimumCalls": 3, "MaxRejection": "80%" },
           "MaxKeys": 12, "Effect": "Idempotent", "RetryNested": true, "Offload": true
         }
@@ -76,6 +77,10 @@ public sealed class EveryKeyTests
         RetryBudget = new RetryBudgetPolicy { DepositPerSuccess = 0.2, Capacity = 40, Initial = 11, Cost = 2, Target = "registry" },
         Bulkhead = new BulkheadPolicy { MaxConcurrent = 6, MaxQueued = 60 },
         Hedging = new HedgingPolicy { Delay = FromMilliseconds(150), MaxHedges = 2 },
+        RetryEvidence = new RetryEvidencePolicy
+        {
+            MinimumSuccess = 0.05, ProvenSuccess = 0.6, Confidence = 0.95, ExplorationFloor = 0.1, UnknownExploration = 0.01, PriorStrength = 4, HalfLife = FromHours(1),
+        },
         Throttle = new ThrottlePolicy { Multiplier = 1.5, Window = FromMinutes(1), MinimumCalls = 3, MaxRejection = 0.8 },
         MaxKeys = 12,
         Effect = StageEffect.Idempotent,
@@ -88,6 +93,7 @@ public sealed class EveryKeyTests
         yield return Case(PolicyKeys.Table, typeof(StagePolicy));
         yield return Case(BreakerKeys.Table, typeof(CircuitBreakerPolicy));
         yield return Case(LimitKeys.Budget, typeof(RetryBudgetPolicy));
+        yield return Case(LimitKeys.Evidence, typeof(RetryEvidencePolicy));
         yield return Case(LimitKeys.Bulkhead, typeof(BulkheadPolicy));
         yield return Case(LimitKeys.Hedging, typeof(HedgingPolicy));
         yield return Case(LimitKeys.Throttle, typeof(ThrottlePolicy));

@@ -58,6 +58,12 @@ public sealed partial class FailureHistory
     /// <exception cref="ArgumentException">The failure has no fingerprint.</exception>
     public void Correct(StageFailure failure, FailureVerdict verdict, string? by = null) => Correct(FingerprintOf(failure), verdict, by);
 
+    /// <summary>What a person has said of a failure's verdict; null when nobody has.</summary>
+    internal FailureVerdict? CorrectionOf(string fingerprint)
+    {
+        lock (_lock) return _notes.Of(fingerprint).Verdict;
+    }
+
     private static string? Name(string? by) => string.IsNullOrWhiteSpace(by) ? null : FailureText.Line(by, MaxName);
 
     private static string FingerprintOf(StageFailure failure)
