@@ -45,12 +45,12 @@ internal sealed class PatternLiteral
     internal string Pattern { get; }
 
     /// <summary>What the scanner looks for.</summary>
-    internal ScanLiteral Anchor => _parts[_anchor].Literal!;
+    internal ScanLiteral Sought => _parts[_anchor].Literal!;
 
     internal bool IsPlain => _parts.Length == 1 && !_status;
 
     /// <summary>A text that it matches.</summary>
-    internal string Sample => _status ? $"status {Anchor.Text}" : string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
+    internal string Sample => _status ? $"status {Sought.Text}" : string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
 
     /// <summary>How many bytes of it are plain.</summary>
     internal int Weight => _parts.Sum(part => part.Bytes?.Length ?? 0);
@@ -105,7 +105,7 @@ internal sealed class PatternLiteral
 
     /// <summary>Why the literal is found too easily; null when it is not.</summary>
     internal string? TooShort() =>
-        Anchor is { Before: ScanEdge.Any } or { After: ScanEdge.Any } && Encoding.UTF8.GetByteCount(Anchor.Text) < 4
+        Sought is { Before: ScanEdge.Any } or { After: ScanEdge.Any } && Encoding.UTF8.GetByteCount(Sought.Text) < 4
             ? $"The longest plain part of the literal '{Pattern}' has fewer than four characters; lengthen it, or bound it as {{word:…}} or {{num:…}}."
             : null;
 

@@ -44,7 +44,7 @@ internal sealed class PatternMatcher
             for (int place = 0; place < texts.Count; place++)
             {
                 PatternLiteral literal = PatternLiteral.Read(texts[place], all[pattern].IsOrdinal, out string? problem) ?? throw new ArgumentException(problem, nameof(patterns));
-                ScanLiteral anchor = literal.Anchor;
+                ScanLiteral anchor = literal.Sought;
                 var key = (anchor.IsOrdinal ? anchor.Text : anchor.Text.ToUpperInvariant(), anchor.IsOrdinal, anchor.Before, anchor.After);
                 if (!needles.TryGetValue(key, out List<MatcherEntry>? entries))
                 {
