@@ -7,6 +7,9 @@ internal static class BuiltInPacks
 
     internal static IReadOnlyList<PatternPack> All => s_all.Value;
 
+    /// <summary>The ids of all their patterns.</summary>
+    internal static IEnumerable<string> Ids => All.SelectMany(static pack => pack.Patterns).Select(static pattern => pattern.Id);
+
     private static PatternPack[] Read()
     {
         System.Reflection.Assembly assembly = typeof(BuiltInPacks).Assembly;
