@@ -129,7 +129,7 @@ internal sealed class PatternLiteral
     internal (int Start, int End)? Around(ReadOnlySpan<byte> line, int start, int end)
     {
         if (_status) return StatusNeighbours.Hold(line, start, end) ? (start, end) : null;
-        if (!Ahead(line, ref end) || !Behind(line, ref start)) return null;
+        if (!Onward(line, ref end) || !Behind(line, ref start)) return null;
         return (start, end);
     }
 
@@ -184,7 +184,7 @@ internal sealed class PatternLiteral
         return close < 0 ? Wild.None : text[..length] switch { "{digits}" => Wild.Digits, "{id}" => Wild.Id, "{text}" => Wild.Text, _ => Wild.None };
     }
 
-    private bool Ahead(ReadOnlySpan<byte> line, ref int at)
+    private bool Onward(ReadOnlySpan<byte> line, ref int at)
     {
         int i = _anchor + 1;
         if (!UnitAhead(line, ref at, ref i)) return false;
