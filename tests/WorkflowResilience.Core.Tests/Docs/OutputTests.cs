@@ -20,6 +20,7 @@ public sealed class OutputTests
         ["fault"] = InjectedMessage,
         ["hedged"] = LoadControlOutputs.Hedged,
         ["failure-analysis"] = FailureAnalysisOutputs.Failure,
+        ["refused-pack"] = PatternsPageTests.Refusal,
         ["degraded"] = LoadControlOutputs.Degraded,
     };
 
