@@ -44,6 +44,9 @@ public sealed class PatternLibrary
     /// <summary>Reads what has not been read yet, so that the first diagnosis need not. Takes some milliseconds.</summary>
     public void Load() => _ = Current.Matcher;
 
+    /// <summary>Begins to read it on a thread of the pool; whoever needs it before it is there waits for it. Never throws.</summary>
+    internal void LoadInBackground() => ThreadPool.UnsafeQueueUserWorkItem(static library => library.TryLoad(), this, preferLocal: false);
+
     /// <summary>Adds a pack, or puts it in the place of the one with its name.</summary>
     /// <param name="pack">The pack.</param>
     /// <exception cref="PatternPackException">It contradicts the other packs; what was in effect stays.</exception>
@@ -75,6 +78,18 @@ public sealed class PatternLibrary
         }
     }
 
+    private void TryLoad()
+    {
+        try
+        {
+            Load();
+        }
+        catch (Exception)
+        {
+            // The first diagnosis meets the same exception, and tells it.
+        }
+    }
+
     private void Swap(PatternPack[] packs)
     {
         Lazy<PatternSet> made = Made(packs);
@@ -85,5 +100,5 @@ public sealed class PatternLibrary
         Volatile.Write(ref _current, made);
     }
 
-    private Lazy<PatternSet> Made(PatternPack[] packs) => new(() => new PatternSet(_withBuiltIn ? [.. BuiltInPacks.All, .. packs] : packs));
+    private Lazy<PatternSet> Made(PatternPack[] packs) => new(() => new PatternSet(_withBuiltIn ? BuiltInPacks.Image : null, packs));
 }
