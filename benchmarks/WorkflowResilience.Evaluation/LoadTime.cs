@@ -16,7 +16,7 @@ internal static class LoadTime
             long read = Stopwatch.GetTimestamp();
             PatternMatcher matcher = PatternMatcher.Of(packs.SelectMany(p => p.Patterns));
             long made = Stopwatch.GetTimestamp();
-            Console.WriteLine($"{packs.Sum(p => p.Patterns.Count)} patterns, {matcher.Scanner.Literals.Count} literals: read {Stopwatch.GetElapsedTime(start, read).TotalMilliseconds:0.0} ms, matcher {Stopwatch.GetElapsedTime(read, made).TotalMilliseconds:0.0} ms");
+            Console.WriteLine($"{packs.Sum(p => p.Patterns.Count)} patterns, {matcher.Scanner.Set.Needles.Length} literals: read {Stopwatch.GetElapsedTime(start, read).TotalMilliseconds:0.0} ms, matcher {Stopwatch.GetElapsedTime(read, made).TotalMilliseconds:0.0} ms");
         }
 
         return 0;

@@ -13,6 +13,7 @@ return args switch
     ["check", .. { Length: > 0 } files] => PackChecks.Run(files),
     ["speed", var failures] => SpeedFigures.Run(Analyzer(), packs is null ? new PatternLibrary() : PatternLibrary.Only(Packs()), failures),
     ["fuzz", var count, var seed] => FuzzRun.Run(Analyzer(), Packs(), int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
+    ["image"] => PackImage.Run(packs),
     ["load"] => LoadTime.Run(packs!),
     ["self"] => SelfScores.Run(Analyzer(), Packs()),
     ["score", var failures] => CorpusScores.Run(Analyzer(), failures, null, misses: false),
@@ -34,6 +35,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Evaluation [--packs FOLDER] COMMAND
           check FILE…                   read packs of patterns, run their tests, print what is wrong
+          image                         write the image of the packs that the library is built with
           self                          diagnose every pattern's examples with all packs together
           score FAILURES [BENIGN]       score the analyzer on labelled messages, one JSON object a line
           list FAILURES                 a line for every row

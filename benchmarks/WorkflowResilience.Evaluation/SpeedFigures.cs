@@ -11,7 +11,7 @@ internal static class SpeedFigures
         foreach (string text in Texts(file))
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
-            LiteralScanner scanner = library.Current.Matcher.Scanner;
+            ScanTable scanner = library.Current.Matcher.Scanner;
             FailureDiagnosis? diagnosis = null;
             double Measure(Action action)
             {

@@ -41,7 +41,7 @@ internal static class DiagnosisGates
     private static Reading AgainstScan(FailureAnalyzer analyzer, string[] texts)
     {
         byte[][] bytes = [.. texts.Select(Encoding.UTF8.GetBytes)];
-        LiteralScanner scanner = analyzer.Scanner;
+        ScanTable scanner = analyzer.Scanner;
         double[] ratios = new double[Rounds];
         double scan = 0, full = 0;
         for (int round = -3; round < Rounds; round++)

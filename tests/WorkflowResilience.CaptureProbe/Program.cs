@@ -11,6 +11,8 @@ using WorkflowResilience.Time;
 //   exhaust-late  the same, behind an earlier capture
 //   fail          instead of JSON, what a failing stage costs
 //   time          instead of JSON, how long a capture takes and what it allocates
+//   patterns      instead of JSON, how long the built-in patterns take to load, and how much memory they hold
+if (args is ["patterns"]) return PatternLoad.Print();
 if (args is ["fail"]) return FailingStages.Print();
 using WorkflowRunner runner = WorkflowRunner.Create(options => options.UnknownStages = UnknownStages.DefaultPolicy);
 await runner["Work"].RunAsync(_ => ValueTask.CompletedTask);

@@ -15,6 +15,7 @@ internal sealed partial class FailureAnalyst : IFailureAnalyst
     private readonly ICallbackFailures _failures;
     private readonly FailureHistory _history;
     private readonly Lazy<ContextCapture> _capture;
+    private readonly PatternLibrary _patterns;
     private readonly FailureAnalyzer _analyzer;
     private readonly AnalysisRate _rate;
     private readonly Lock _rateLock = new();
@@ -23,6 +24,7 @@ internal sealed partial class FailureAnalyst : IFailureAnalyst
 
     internal FailureAnalyst(Clock clock, FailureHistory history, ServiceStatuses services, PatternLibrary patterns, ICallbackFailures failures)
     {
+        _patterns = patterns;
         _analyzer = new FailureAnalyzer(patterns);
         _clock = clock;
         _failures = failures;
@@ -32,7 +34,11 @@ internal sealed partial class FailureAnalyst : IFailureAnalyst
     }
 
     /// <summary>Takes in good time what cannot be had when it is needed. Not for a runner that looks at no failure: it costs the start of a process some time.</summary>
-    internal void Prepare() => _ = _capture.Value;
+    internal void Prepare()
+    {
+        _patterns.LoadInBackground();
+        _ = _capture.Value;
+    }
 
     public FailureFindings Examine(in FailureCase failure, FailureAnalysis settings)
     {

@@ -16,6 +16,9 @@ internal sealed partial class SourceTree
     /// <summary>Where a tracked file of these tests stands.</summary>
     internal static string Tests(string relative) => Path.Combine(Root(), "tests", "WorkflowResilience.Core.Tests", relative);
 
+    /// <summary>Where a tracked file or folder of the repository stands.</summary>
+    internal static string Tracked(string relative) => Path.Combine(Root(), relative);
+
     /// <summary>The folder that declares each type, by the type's simple name; nested ones are left out, they are reached through their outer type.</summary>
     internal Dictionary<string, string> FoldersOfTypes()
     {

@@ -14,7 +14,7 @@ public sealed class FailureAnalyzer
     }
 
     /// <summary>What looks for the literals of all patterns.</summary>
-    internal LiteralScanner Scanner => _library.Current.Matcher.Scanner;
+    internal ScanTable Scanner => _library.Current.Matcher.Scanner;
 
     /// <summary>Diagnoses a log, a program's output or an error's message.</summary>
     /// <param name="text">The text, of any length; it is cleaned and redacted here.</param>

@@ -1,27 +1,23 @@
 namespace WorkflowResilience.Analysis;
 
-/// <summary>The packs that come with the library.</summary>
+/// <summary>The packs that come with the library, shared by all who use them.</summary>
 internal static class BuiltInPacks
 {
-    private static readonly Lazy<PatternPack[]> s_all = new(Read);
+    /// <summary>The resource that holds their image.</summary>
+    internal const string Resource = "patterns.image";
 
-    internal static IReadOnlyList<PatternPack> All => s_all.Value;
+    private static readonly Lazy<PatternImage> s_image = new(static () => new PatternImage(ResourceMemory.Of(Resource)));
 
     /// <summary>The ids of all their patterns.</summary>
     internal static IEnumerable<string> Ids => All.SelectMany(static pack => pack.Patterns).Select(static pattern => pattern.Id);
 
-    private static PatternPack[] Read()
-    {
-        System.Reflection.Assembly assembly = typeof(BuiltInPacks).Assembly;
-        var packs = new List<PatternPack>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("packs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using Stream stream = assembly.GetManifestResourceStream(name)!;
-            byte[] json = new byte[stream.Length];
-            stream.ReadExactly(json);
-            packs.Add(PackReader.Read(json, name));
-        }
+    internal static PatternImage Image => s_image.Value;
 
-        return [.. packs];
-    }
+    internal static IReadOnlyList<PatternPack> All => Image.Packs;
+
+    /// <summary>Reads the packs from their files, for those who change them.</summary>
+    /// <param name="folder">Where the files are.</param>
+    /// <exception cref="PatternPackException">One of them is no pack; the exception names all problems with their places.</exception>
+    internal static IReadOnlyList<PatternPack> ReadFiles(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(static file => PackReader.Read(File.ReadAllBytes(file), $"packs/{Path.GetFileName(file)}"))];
 }

@@ -21,11 +21,13 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     private readonly Dictionary<int, bool> _holds = [];
     private byte[] _bytes = [];
     private int _length;
+    private MatcherPart _part = matcher.Parts[0];
+    private int _firstPattern;
     private int _lineIndex;
     private int _lineStart;
     private int _lineEnd;
 
-    /// <summary>The hits, those of literals that end first coming first.</summary>
+    /// <summary>The hits, those that begin first coming first.</summary>
     internal List<PatternHit> Hits => _hits;
 
     /// <summary>The text, in UTF-8.</summary>
@@ -35,23 +37,16 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     {
         _bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         _length = Encoding.UTF8.GetBytes(text, _bytes);
-        _lineIndex = 0;
-        _lineStart = 0;
-        _lineEnd = -1;
-        foreach (ScanHit hit in matcher.Scanner.Scan(Text))
+        _firstPattern = 0;
+        foreach (MatcherPart part in matcher.Parts)
         {
-            int start = (int)hit.Start, end = (int)hit.End;
-            if (start >= _lineEnd) MoveTo(start);
-            ReadOnlySpan<byte> line = Text[_lineStart.._lineEnd];
-            foreach (MatcherEntry entry in matcher.EntriesOf(hit.Literal))
-            {
-                if (entry.IsPlain) _line.Add((entry, start - _lineStart, end - _lineStart));
-                else if (entry.Literal.Around(line, start - _lineStart, end - _lineStart) is (var from, var to)) _line.Add((entry, from, to));
-            }
+            _part = part;
+            ReadPart();
+            _firstPattern += part.Table.Rules.Length;
         }
 
-        CloseLine();
-        Settle();
+        // In an order that the tables and the order of their scans have no part in.
+        _hits.Sort(PatternHit.Compare);
     }
 
     /// <summary>The line of a hit.</summary>
@@ -69,6 +64,29 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
         _line.Clear();
         _counts.Clear();
         matcher.TakeBack(this);
+    }
+
+    private void ReadPart()
+    {
+        _lineIndex = 0;
+        _lineStart = 0;
+        _lineEnd = -1;
+        PatternTable table = _part.Table;
+        foreach (ScanHit hit in table.Scan.Scan(Text))
+        {
+            int start = (int)hit.Start, end = (int)hit.End;
+            if (start >= _lineEnd) MoveTo(start);
+            ReadOnlySpan<byte> line = Text[_lineStart.._lineEnd];
+            foreach (ref readonly MatcherEntry entry in table.EntriesOf(hit.Literal))
+            {
+                if (_part.IsOut(entry.Pattern)) continue;
+                if (entry.IsPlain) _line.Add((entry, start - _lineStart, end - _lineStart));
+                else if (table.LiteralOf(entry).Around(line, start - _lineStart, end - _lineStart) is (var from, var to)) _line.Add((entry, from, to));
+            }
+        }
+
+        CloseLine();
+        Settle();
     }
 
     private void MoveTo(int start)
@@ -90,16 +108,17 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     {
         foreach ((MatcherEntry entry, int start, int end) in _line)
         {
+            PatternRule rule = _part.Table.Rules[entry.Pattern];
             if (entry.Use != LiteralUse.Any)
             {
-                if (entry.Scope != PatternScope.Line && _far.Count < MaxRemembered) _far.Add((entry, _lineIndex));
+                if (rule.Scope != PatternScope.Line && _far.Count < MaxRemembered) _far.Add((entry, _lineIndex));
                 continue;
             }
 
             var hit = new PatternHit(entry.Pattern, _lineIndex, _lineStart, _lineEnd - _lineStart, start, end - start, entry.Weight);
-            if (entry.Scope == PatternScope.Line)
+            if (rule.Scope == PatternScope.Line)
             {
-                if (Holds(entry.Pattern)) Keep(hit);
+                if (!rule.AsksForMore || Holds(rule, entry.Pattern)) Keep(hit);
             }
             else if (_candidates.Count < MaxRemembered)
             {
@@ -112,30 +131,29 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     }
 
     // Once a line: it is the same for each of a pattern's hits there, and a line may be full of them.
-    private bool Holds(int pattern)
+    private bool Holds(in PatternRule rule, int pattern)
     {
         if (_holds.TryGetValue(pattern, out bool holds)) return holds;
-        return _holds[pattern] = HoldsOnLine(matcher.Patterns[pattern], pattern);
+        return _holds[pattern] = HoldsOnLine(rule, pattern);
     }
 
-    private bool HoldsOnLine(FailurePattern pattern, int index)
+    private bool HoldsOnLine(in PatternRule rule, int pattern)
     {
-        if (pattern.All.Count == 0 && pattern.Unless.Count == 0) return true;
         int found = 0;
-        for (int place = 0; place < pattern.All.Count; place++)
+        for (int place = 0; place < rule.All; place++)
         {
             foreach ((MatcherEntry other, _, _) in _line)
             {
-                if (other.Pattern != index || other.Use != LiteralUse.All || other.Place != place) continue;
+                if (other.Pattern != pattern || other.Use != LiteralUse.All || other.Place != place) continue;
                 found++;
                 break;
             }
         }
 
-        if (found < pattern.All.Count) return false;
+        if (found < rule.All) return false;
         foreach ((MatcherEntry other, _, _) in _line)
         {
-            if (other.Pattern == index && other.Use == LiteralUse.Unless) return false;
+            if (other.Pattern == pattern && other.Use == LiteralUse.Unless) return false;
         }
 
         return true;
@@ -146,14 +164,15 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     {
         foreach (PatternHit hit in _candidates)
         {
-            FailurePattern pattern = matcher.Patterns[hit.Pattern];
-            int reach = pattern.Scope == PatternScope.Near ? Near : int.MaxValue;
+            PatternRule rule = _part.Table.Rules[hit.Pattern];
+            int reach = rule.Scope == PatternScope.Near ? Near : int.MaxValue;
             bool holds = true;
-            for (int place = 0; place < pattern.All.Count && holds; place++) holds = Stands(hit, LiteralUse.All, place, reach);
-            if (holds && !(pattern.Unless.Count > 0 && Stands(hit, LiteralUse.Unless, -1, reach))) Keep(hit);
+            for (int place = 0; place < rule.All && holds; place++) holds = Stands(hit, LiteralUse.All, place, reach);
+            if (holds && !(rule.Unless > 0 && Stands(hit, LiteralUse.Unless, -1, reach))) Keep(hit);
         }
 
-        if (_candidates.Count > 0) _hits.Sort(static (a, b) => (a.LineStart + a.Start).CompareTo(b.LineStart + b.Start));
+        _candidates.Clear();
+        _far.Clear();
     }
 
     private bool Stands(in PatternHit hit, LiteralUse use, int place, int reach)
@@ -166,8 +185,10 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
         return false;
     }
 
-    private void Keep(in PatternHit hit)
+    // From here on a pattern has the index that it has in the matcher.
+    private void Keep(in PatternHit found)
     {
+        PatternHit hit = found with { Pattern = found.Pattern + _firstPattern };
         int count = _counts.GetValueOrDefault(hit.Pattern);
         _counts[hit.Pattern] = count + 1;
         if (count < HitsOfAPattern)

@@ -1,15 +1,18 @@
+using System.Runtime.InteropServices;
+
 namespace WorkflowResilience.Analysis;
 
 /// <summary>A literal of a pattern as the matcher holds it.</summary>
-/// <param name="Pattern">The pattern's index.</param>
-/// <param name="Literal">The literal.</param>
+/// <param name="Pattern">The pattern's index in its table.</param>
 /// <param name="Use">What it is for.</param>
 /// <param name="Place">Its place among the pattern's literals of the same use.</param>
-/// <param name="Scope">How far the pattern's literals may stand apart.</param>
-internal sealed record MatcherEntry(int Pattern, PatternLiteral Literal, LiteralUse Use, int Place, PatternScope Scope)
+/// <param name="Weight">The plain bytes of the literal.</param>
+/// <param name="Wild">Its number among the literals with wildcards; negative when it has none.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MatcherEntry(int Pattern, LiteralUse Use, ushort Place, ushort Weight, int Wild)
 {
-    /// <summary>The plain bytes of the literal.</summary>
-    internal int Weight { get; } = Literal.Weight;
+    /// <summary>The number of literals without wildcards.</summary>
+    internal const int Plain = -1;
 
-    internal bool IsPlain { get; } = Literal.IsPlain;
+    internal bool IsPlain => Wild < 0;
 }

@@ -56,6 +56,9 @@ public sealed class PatternLibrary
             : packs.Reverse().SelectMany(pack => pack.Patterns).FirstOrDefault(pattern => string.Equals(pattern.Id, id, StringComparison.Ordinal));
     }
 
+    /// <summary>Begins to read it on a thread of the pool; whoever needs it before it is there waits for it. Never throws.</summary>
+    internal void LoadInBackground() => ThreadPool.UnsafeQueueUserWorkItem(static library => library.TryLoad(), this, preferLocal: false);
+
     /// <summary>Adds a pack, or puts it in the place of the one with its name.</summary>
     /// <param name="pack">The pack.</param>
     /// <exception cref="PatternPackException">It contradicts the other packs; what was in effect stays.</exception>
@@ -87,6 +90,18 @@ public sealed class PatternLibrary
         }
     }
 
+    private void TryLoad()
+    {
+        try
+        {
+            Load();
+        }
+        catch (Exception)
+        {
+            // The first diagnosis meets the same exception, and tells it.
+        }
+    }
+
     private void Swap(PatternPack[] packs, Lazy<PatternSet> made)
     {
         // Made before it is in effect: a diagnosis never waits for it, and never meets half of it.
@@ -102,5 +117,5 @@ public sealed class PatternLibrary
         return problems.Count == 0 ? made : throw new PatternPackException(problems);
     }
 
-    private Lazy<PatternSet> Made(PatternPack[] packs) => new(() => new PatternSet(_withBuiltIn ? [.. BuiltInPacks.All, .. packs] : packs));
+    private Lazy<PatternSet> Made(PatternPack[] packs) => new(() => new PatternSet(_withBuiltIn ? BuiltInPacks.Image : null, packs));
 }

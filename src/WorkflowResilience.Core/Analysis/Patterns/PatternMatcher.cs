@@ -1,62 +1,34 @@
 namespace WorkflowResilience.Analysis;
 
-/// <summary>Finds all patterns in a text: one scan for all literals, then the rest of what each pattern asks for. Immutable and thread-safe.</summary>
+/// <summary>
+/// Finds all patterns in a text: one scan of each of its tables for all literals, then the rest of what each pattern asks for. Immutable and thread-safe.
+/// </summary>
 internal sealed class PatternMatcher
 {
-    private readonly FailurePattern[] _patterns;
-    private readonly MatcherEntry[][] _entries;
-    private readonly LiteralScanner _scanner;
+    private readonly MatcherPart[] _parts;
+    private IReadOnlyList<FailurePattern>? _withoutLiterals;
     private MatchRun? _spare;
 
-    private PatternMatcher(FailurePattern[] patterns, MatcherEntry[][] entries, LiteralScanner scanner)
+    /// <summary>A matcher of tables. A pattern's index is that in its table behind the patterns of the tables before it.</summary>
+    internal PatternMatcher(params MatcherPart[] parts)
     {
-        _patterns = patterns;
-        _entries = entries;
-        _scanner = scanner;
-        WithoutLiterals = [.. patterns.Where(pattern => pattern.Any.Count == 0)];
+        _parts = parts;
+        Patterns = parts.Length == 1 ? parts[0].Table.Patterns : new JoinedList<FailurePattern>([.. parts.Select(part => part.Table.Patterns)]);
     }
 
-    internal IReadOnlyList<FailurePattern> Patterns => _patterns;
+    /// <summary>All patterns of its tables, those that are not looked for included.</summary>
+    internal IReadOnlyList<FailurePattern> Patterns { get; }
 
     /// <summary>Those that conditions alone decide.</summary>
-    internal IReadOnlyList<FailurePattern> WithoutLiterals { get; }
+    internal IReadOnlyList<FailurePattern> WithoutLiterals => _withoutLiterals ??= [.. _parts.SelectMany(part => part.WithoutLiterals())];
 
-    internal LiteralScanner Scanner => _scanner;
+    /// <summary>What finds the literals of its first table: the scan that the time of a diagnosis is measured by.</summary>
+    internal ScanTable Scanner => _parts[0].Table.Scan;
+
+    internal ReadOnlySpan<MatcherPart> Parts => _parts;
 
     /// <summary>A matcher of patterns whose literals are known to be right.</summary>
-    internal static PatternMatcher Of(IEnumerable<FailurePattern> patterns)
-    {
-        FailurePattern[] all = [.. patterns];
-        var needles = new Dictionary<(string Text, bool Ordinal, ScanEdge Before, ScanEdge After), List<MatcherEntry>>();
-        var literals = new List<ScanLiteral>();
-        var lists = new List<List<MatcherEntry>>();
-        for (int i = 0; i < all.Length; i++)
-        {
-            Add(i, all[i].Any, LiteralUse.Any);
-            Add(i, all[i].All, LiteralUse.All);
-            Add(i, all[i].Unless, LiteralUse.Unless);
-        }
-
-        return new PatternMatcher(all, [.. lists.Select(list => list.ToArray())], LiteralScanner.Create(literals));
-
-        void Add(int pattern, IReadOnlyList<string> texts, LiteralUse use)
-        {
-            for (int place = 0; place < texts.Count; place++)
-            {
-                PatternLiteral literal = PatternLiteral.Read(texts[place], all[pattern].IsOrdinal, out string? problem) ?? throw new ArgumentException(problem, nameof(patterns));
-                ScanLiteral anchor = literal.Sought;
-                var key = (anchor.IsOrdinal ? anchor.Text : anchor.Text.ToUpperInvariant(), anchor.IsOrdinal, anchor.Before, anchor.After);
-                if (!needles.TryGetValue(key, out List<MatcherEntry>? entries))
-                {
-                    needles.Add(key, entries = []);
-                    lists.Add(entries);
-                    literals.Add(anchor);
-                }
-
-                entries.Add(new MatcherEntry(pattern, literal, use, place, all[pattern].Scope));
-            }
-        }
-    }
+    internal static PatternMatcher Of(IEnumerable<FailurePattern> patterns) => new(new MatcherPart(PatternTableBuilder.Of(patterns)));
 
     /// <summary>Matches a text. The result is to be disposed of and not to be used afterwards.</summary>
     internal MatchRun Match(ReadOnlySpan<char> text)
@@ -65,8 +37,6 @@ internal sealed class PatternMatcher
         run.Read(text);
         return run;
     }
-
-    internal ReadOnlySpan<MatcherEntry> EntriesOf(int needle) => _entries[needle];
 
     internal void TakeBack(MatchRun run) => Volatile.Write(ref _spare, run);
 }

@@ -3,25 +3,26 @@ namespace WorkflowResilience.Analysis;
 /// <summary>The patterns in effect at one time, and what finds them. Immutable.</summary>
 internal sealed class PatternSet
 {
+    private readonly PatternImage? _builtIn;
     private readonly Dictionary<FailurePattern, PatternPack> _packs = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<PatternMatcher> _matcher;
 
-    internal PatternSet(IEnumerable<PatternPack> packs)
+    /// <summary>Packs of the host behind those of an image.</summary>
+    /// <param name="builtIn">The image; null when there are the host's packs alone. Its tables stay as they are, whatever the host adds.</param>
+    /// <param name="own">The host's packs.</param>
+    internal PatternSet(PatternImage? builtIn, PatternPack[] own)
     {
-        Packs = [.. packs];
-        var disabled = Packs.SelectMany(pack => pack.Disabled).ToHashSet(StringComparer.Ordinal);
-        var byId = new Dictionary<string, FailurePattern>(StringComparer.Ordinal);
-        foreach (PatternPack pack in Packs)
-        {
-            foreach (FailurePattern pattern in pack.Patterns)
-            {
-                byId[pattern.Id] = pattern;
-                _packs[pattern] = pack;
-            }
-        }
+        _builtIn = builtIn;
+        Packs = builtIn is null ? own : new JoinedList<PatternPack>(builtIn.Packs, own);
 
-        FailurePattern[] patterns = [.. byId.Values.Where(pattern => !disabled.Contains(pattern.Id))];
-        _matcher = new Lazy<PatternMatcher>(() => PatternMatcher.Of(patterns));
+        // Nothing of the host: what else would have to be loaded and compiled for it waits until it is needed.
+        _matcher = builtIn is not null && own.Length == 0
+            ? new Lazy<PatternMatcher>(() => new PatternMatcher(new MatcherPart(builtIn.Table)))
+            : new Lazy<PatternMatcher>(() => Joined(builtIn, own));
+        foreach (PatternPack pack in own)
+        {
+            foreach (FailurePattern pattern in pack.Patterns) _packs[pattern] = pack;
+        }
     }
 
     internal IReadOnlyList<PatternPack> Packs { get; }
@@ -30,5 +31,27 @@ internal sealed class PatternSet
 
     /// <summary>The name and the version of the pack that a pattern is from.</summary>
     /// <remarks>Null for evidence that is from no pack.</remarks>
-    internal string? PackOf(FailurePattern pattern) => _packs.TryGetValue(pattern, out PatternPack? pack) ? $"{pack.Name} {pack.Version}" : null;
+    internal string? PackOf(FailurePattern pattern) => (_packs.GetValueOrDefault(pattern) ?? _builtIn?.PackOf(pattern)) is { } pack ? $"{pack.Name} {pack.Version}" : null;
+
+    private static PatternMatcher Joined(PatternImage? builtIn, PatternPack[] own)
+    {
+        var without = own.SelectMany(pack => pack.Disabled).ToHashSet(StringComparer.Ordinal);
+        var byId = new Dictionary<string, FailurePattern>(StringComparer.Ordinal);
+        foreach (FailurePattern pattern in own.SelectMany(pack => pack.Patterns)) byId[pattern.Id] = pattern;
+        var table = new MatcherPart(PatternTableBuilder.Of(byId.Values.Where(pattern => !without.Contains(pattern.Id))));
+        if (builtIn is null) return new PatternMatcher(table);
+        without.UnionWith(byId.Keys);
+        return new PatternMatcher(new MatcherPart(builtIn.Table, Out(builtIn, without)), table);
+    }
+
+    private static bool[]? Out(PatternImage builtIn, HashSet<string> ids)
+    {
+        bool[]? isOut = null;
+        foreach (string id in ids)
+        {
+            if (builtIn.IndexOf(id) is var index and >= 0) (isOut ??= new bool[builtIn.Table.Rules.Length])[index] = true;
+        }
+
+        return isOut;
+    }
 }

@@ -23,6 +23,8 @@ internal sealed class GramIndex
     private const int SpreadCost = 64;
 
     private readonly Entry[] _entries;
+
+    // The first entry of each slot, counted from 1; 0 when there is none.
     private readonly int[] _quads;
     private readonly int[] _shorts = new int[256];
 
@@ -32,26 +34,35 @@ internal sealed class GramIndex
     private int _count;
 
     internal GramIndex(NeedleSet set, Sieve sieve)
+        : this(set)
+    {
+        // How often a gram stands in needles, up to 255: what many needles speak of, the text speaks of as well.
+        byte[] spread = new byte[1 << SpreadBits];
+        for (int i = 0; i < set.Needles.Length; i++) Count(spread, set.BytesOf(i));
+
+        // The longest come first.
+        int needle = 0;
+        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle, Choose(set.BytesOf(needle), spread));
+        EnterShorts(set, sieve, needle);
+    }
+
+    /// <summary>An index of grams that were chosen before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal GramIndex(NeedleSet set, Sieve sieve, ReadOnlySpan<ushort> offsets)
+        : this(set)
+    {
+        int needle = 0;
+        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle, offsets[needle]);
+        EnterShorts(set, sieve, needle);
+    }
+
+    private GramIndex(NeedleSet set)
     {
         int bits = Math.Max(8, BitOperations.Log2((uint)set.Needles.Length) + 2);
         _shift = 32 - bits;
         _quads = new int[1 << bits];
         _neighbours = new ulong[1 << bits];
         _entries = new Entry[set.Needles.Length];
-
-        // How often a gram stands in needles, up to 255: what many needles speak of, the text speaks of as well.
-        byte[] spread = new byte[1 << SpreadBits];
-        for (int i = 0; i < set.Needles.Length; i++) Count(spread, set.BytesOf(i));
-        Array.Fill(_quads, -1);
-        Array.Fill(_shorts, -1);
-
-        // The longest come first.
-        int needle = 0;
-        for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, spread, needle);
-        if (needle == set.Needles.Length) return;
-        sieve.AdmitShorts(set, needle);
-        for (; needle < set.Needles.Length; needle++) EnterShort(set, needle);
-
     }
 
     internal Entry[] Entries => _entries;
@@ -70,16 +81,18 @@ internal sealed class GramIndex
         ulong neighbours = _neighbours[slot];
         if ((uint)after < (uint)text.Length && ((neighbours >> (text[after] & LowBits)) & 1) == 0) return -1;
         if ((uint)before < (uint)text.Length && ((neighbours >> (32 + (text[before] & LowBits))) & 1) == 0) return -1;
-        return _quads[slot];
+        return _quads[slot] - 1;
     }
 
-    internal int ShortChain(uint gram) => _shorts[(byte)gram];
+    internal int ShortChain(uint gram) => _shorts[(byte)gram] - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Slot(uint gram) => (int)((gram * 0x9E3779B1) >> _shift);
 
-    private void Enter(NeedleSet set, Sieve sieve, byte[] spread, int needle)
+    // Where in a needle its rarest gram is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Choose(ReadOnlySpan<byte> bytes, byte[] spread)
     {
-        ReadOnlySpan<byte> bytes = set.BytesOf(needle);
         int best = 0, bestScore = int.MinValue;
         for (int offset = 0; offset <= bytes.Length - Gram.Length; offset++)
         {
@@ -91,10 +104,17 @@ internal sealed class GramIndex
             bestScore = score;
         }
 
-        uint gram = Gram.At(bytes, best);
+        return best;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(NeedleSet set, Sieve sieve, int needle, int offset)
+    {
+        ReadOnlySpan<byte> bytes = set.BytesOf(needle);
+        uint gram = Gram.At(bytes, offset);
         sieve.Admit(gram);
-        _neighbours[Slot(gram)] |= BitOf(bytes, best + Gram.Length) | (BitOf(bytes, best - 1) << 32);
-        Add(set, ref _quads[Slot(gram)], gram, uint.MaxValue, needle, best);
+        _neighbours[Slot(gram)] |= BitOf(bytes, offset + Gram.Length) | (BitOf(bytes, offset - 1) << 32);
+        Add(set, ref _quads[Slot(gram)], gram, uint.MaxValue, needle, offset);
     }
 
     // Where a needle has no byte any may stand.
@@ -102,6 +122,7 @@ internal sealed class GramIndex
 
     private static int Spread(uint gram) => (int)((gram * 0x9E3779B1) >> (32 - SpreadBits));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(byte[] spread, ReadOnlySpan<byte> bytes)
     {
         for (int offset = 0; offset <= bytes.Length - Gram.Length; offset++)
@@ -111,6 +132,13 @@ internal sealed class GramIndex
         }
     }
 
+    private void EnterShorts(NeedleSet set, Sieve sieve, int first)
+    {
+        if (first == set.Needles.Length) return;
+        sieve.AdmitShorts(set, first);
+        for (int needle = first; needle < set.Needles.Length; needle++) EnterShort(set, needle);
+    }
+
     private void EnterShort(NeedleSet set, int needle)
     {
         ReadOnlySpan<byte> bytes = set.BytesOf(needle);
@@ -118,10 +146,11 @@ internal sealed class GramIndex
         Add(set, ref _shorts[(byte)gram], gram, mask, needle, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Sharers(uint gram)
     {
         int count = 0;
-        for (int i = _quads[Slot(gram)]; i >= 0 && count < LongChain; i = _entries[i].Next)
+        for (int i = _quads[Slot(gram)] - 1; i >= 0 && count < LongChain; i = _entries[i].Next)
         {
             if (_entries[i].Gram == gram) count++;
         }
@@ -129,17 +158,18 @@ internal sealed class GramIndex
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(NeedleSet set, ref int head, uint gram, uint mask, int needle, int offset)
     {
-        for (int i = head; i >= 0; i = _entries[i].Next)
+        for (int i = head - 1; i >= 0; i = _entries[i].Next)
         {
             if (_entries[i].Gram == gram && set.TryJoin(_entries[i].Needle, needle)) return;
         }
 
         // The other four bytes are those at the end that is further away.
         int length = set.Needles[needle].Length, other = length < Gram.Length ? 0 : offset > length - Gram.Length - offset ? 0 : length - Gram.Length;
-        _entries[_count] = new Entry(gram, mask, needle, offset, head, Gram.At(set.BytesOf(needle), other) & mask, other - offset);
-        head = _count++;
+        _entries[_count] = new Entry(gram, mask, needle, offset, head - 1, Gram.At(set.BytesOf(needle), other) & mask, other - offset);
+        head = ++_count;
         MaxReach = Math.Max(MaxReach, set.Needles[needle].Length - offset);
     }
 

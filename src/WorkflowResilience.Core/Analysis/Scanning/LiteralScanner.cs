@@ -20,30 +20,17 @@ namespace WorkflowResilience.Analysis;
 public sealed class LiteralScanner
 {
     private readonly ScanLiteral[] _literals;
-    private AutomatonPair? _automata;
 
     private LiteralScanner(ScanLiteral[] literals, SievePath path)
     {
         _literals = literals;
-        Set = new NeedleSet(literals);
-        Sieve = new Sieve(literals.Length, path);
-        Index = new GramIndex(Set, Sieve);
+        Table = new ScanTable(literals, path);
     }
 
     /// <summary>What it looks for; a hit names a literal by its index in this list.</summary>
     public IReadOnlyList<ScanLiteral> Literals => _literals;
 
-    internal NeedleSet Set { get; }
-
-    internal Sieve Sieve { get; }
-
-    internal GramIndex Index { get; }
-
-    /// <summary>Whether some text was such that the automata were needed.</summary>
-    internal bool HasAutomata => _automata is not null;
-
-    // Two threads that need it first both build it, and one of the two is kept.
-    internal AutomatonPair Automata => Volatile.Read(ref _automata) ?? Interlocked.CompareExchange(ref _automata, new AutomatonPair(Set), null) ?? _automata;
+    internal ScanTable Table { get; }
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="literals">What to look for. The same literal may be there twice, and both are reported.</param>
@@ -61,22 +48,12 @@ public sealed class LiteralScanner
 
     /// <summary>The hits in a text, found while they are enumerated: <c>foreach (ScanHit hit in scanner.Scan(text))</c>.</summary>
     /// <param name="text">The whole text, which must not change meanwhile.</param>
-    public ScanHits Scan(ReadOnlySpan<byte> text) => new(this, text);
+    public ScanHits Scan(ReadOnlySpan<byte> text) => Table.Scan(text);
 
     /// <summary>How many hits there are in a text.</summary>
     /// <param name="text">The whole text.</param>
-    public long Count(ReadOnlySpan<byte> text)
-    {
-        using ScanHits hits = Scan(text);
-        return hits.CountRest();
-    }
+    public long Count(ReadOnlySpan<byte> text) => Table.Count(text);
 
     /// <summary>Begins to scan a text that comes in pieces.</summary>
-    public ScanFeed Start() => new(this);
-
-    internal ScanHit HitOf(int needle, long end)
-    {
-        ref readonly Needle found = ref Set.Needles[needle];
-        return new ScanHit(found.Literal, end - found.Length, found.Length);
-    }
+    public ScanFeed Start() => new(Table);
 }

@@ -8,7 +8,7 @@ public sealed class ScanFeed
 {
     private const int SmallPieces = 4096;
 
-    private readonly LiteralScanner _scanner;
+    private readonly ScanTable _table;
 
     // The end of what was fed: all that a hit which is not complete yet, and its neighbours, may need.
     private readonly byte[] _kept;
@@ -19,12 +19,12 @@ public sealed class ScanFeed
     private HitList _hits;
     private ScanPass _pass;
 
-    internal ScanFeed(LiteralScanner scanner)
+    internal ScanFeed(ScanTable table)
     {
-        _scanner = scanner;
-        _needed = scanner.Set.MaxLength + (2 * EdgeRules.Reach);
+        _table = table;
+        _needed = table.Set.MaxLength + (2 * EdgeRules.Reach);
         _kept = new byte[_needed + SmallPieces];
-        _hits = new HitList(new ulong[HitList.Room + 1 + scanner.Set.Needles.Length]);
+        _hits = new HitList(new ulong[HitList.Room + 1 + table.Set.Needles.Length]);
     }
 
     /// <summary>How many bytes were fed since the beginning or the last end.</summary>
@@ -97,10 +97,10 @@ public sealed class ScanFeed
     private void Read<TSink>(ReadOnlySpan<byte> text, long textBase, int reported, int end, ref TSink sink)
         where TSink : IScanSink, allows ref struct
     {
-        _pass.MoveTo(_scanner, reported);
-        while (_pass.Read(_scanner, text, end, ref _hits))
+        _pass.MoveTo(_table, reported);
+        while (_pass.Read(_table, text, end, ref _hits))
         {
-            while (_hits.TryTake(out int needle, out int at)) sink.OnHit(_scanner.HitOf(needle, textBase + at));
+            while (_hits.TryTake(out int needle, out int at)) sink.OnHit(_table.HitOf(needle, textBase + at));
         }
     }
 }

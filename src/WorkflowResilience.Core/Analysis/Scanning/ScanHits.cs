@@ -7,17 +7,17 @@ namespace WorkflowResilience.Analysis;
 [StructLayout(LayoutKind.Auto)]
 public ref struct ScanHits : IDisposable
 {
-    private readonly LiteralScanner _scanner;
+    private readonly ScanTable _table;
     private readonly ReadOnlySpan<byte> _text;
     private ulong[]? _lent;
     private HitList _hits;
     private ScanPass _pass;
 
-    internal ScanHits(LiteralScanner scanner, ReadOnlySpan<byte> text)
+    internal ScanHits(ScanTable table, ReadOnlySpan<byte> text)
     {
-        _scanner = scanner;
+        _table = table;
         _text = text;
-        _lent = ArrayPool<ulong>.Shared.Rent(HitList.Room + 1 + scanner.Set.Needles.Length);
+        _lent = ArrayPool<ulong>.Shared.Rent(HitList.Room + 1 + table.Set.Needles.Length);
         _hits = new HitList(_lent);
     }
 
@@ -36,7 +36,7 @@ public ref struct ScanHits : IDisposable
             if (!Read()) return false;
         }
 
-        Current = _scanner.HitOf(needle, end);
+        Current = _table.HitOf(needle, end);
         return true;
     }
 
@@ -55,5 +55,5 @@ public ref struct ScanHits : IDisposable
         return count;
     }
 
-    private bool Read() => _lent is not null && _pass.Read(_scanner, _text, _text.Length, ref _hits);
+    private bool Read() => _lent is not null && _pass.Read(_table, _text, _text.Length, ref _hits);
 }

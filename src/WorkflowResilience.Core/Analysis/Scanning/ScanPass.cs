@@ -32,37 +32,37 @@ internal struct ScanPass
     internal long Steps { get; private set; }
 
     /// <summary>Begins at a place of a text before which everything was reported; the bytes before it are there to be read again.</summary>
-    internal void MoveTo(LiteralScanner scanner, int reported)
+    internal void MoveTo(ScanTable table, int reported)
     {
         _reported = reported;
-        if (_stretch > 0) StartAutomata(scanner);
-        else StartSieve(scanner);
+        if (_stretch > 0) StartAutomata(table);
+        else StartSieve(table);
     }
 
     /// <summary>Finds more hits that end at or before a place; false when there are none left.</summary>
-    /// <param name="scanner">What to look for.</param>
+    /// <param name="table">What to look for.</param>
     /// <param name="text">The text; unless its end is known it goes on behind the place for as many bytes as an edge needs.</param>
     /// <param name="end">The place.</param>
     /// <param name="hits">Where they go; afterwards those that are ready are in order and complete.</param>
-    internal bool Read(LiteralScanner scanner, ReadOnlySpan<byte> text, int end, ref HitList hits)
+    internal bool Read(ScanTable table, ReadOnlySpan<byte> text, int end, ref HitList hits)
     {
         hits.Compact();
         for (; ; )
         {
             bool sieved = _stretch == 0;
-            int complete = sieved ? ReadSieve(scanner, text, end, ref hits) : ReadAutomata(scanner, text, end, ref hits);
+            int complete = sieved ? ReadSieve(table, text, end, ref hits) : ReadAutomata(table, text, end, ref hits);
             hits.Complete(complete);
             _reported = complete;
             if (sieved && (_owed > Advance || (hits.IsFull && hits.Ready == 0)))
             {
                 hits.Forget();
                 _stretch = Stretch;
-                StartAutomata(scanner);
+                StartAutomata(table);
             }
             else if (!sieved && _stretch == 0)
             {
                 _owed = 0;
-                StartSieve(scanner);
+                StartSieve(table);
             }
 
             if (hits.Ready > 0) return true;
@@ -70,24 +70,24 @@ internal struct ScanPass
         }
     }
 
-    private void StartSieve(LiteralScanner scanner)
+    private void StartSieve(ScanTable table)
     {
-        _next = Math.Max(0, _reported + 1 - scanner.Index.MaxReach);
+        _next = Math.Max(0, _reported + 1 - table.Index.MaxReach);
         _places = 0;
     }
 
-    private void StartAutomata(LiteralScanner scanner)
+    private void StartAutomata(ScanTable table)
     {
-        _next = Math.Max(0, _reported + 1 - scanner.Set.MaxLength);
+        _next = Math.Max(0, _reported + 1 - table.Set.MaxLength);
         _folded = _exact = Automaton.Root;
     }
 
     // Returns the place up to which everything was found: what a gram that is still ahead belongs to ends behind it. Compiled at once to the end, as the sieve: one call reads
     // much.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ReadSieve(LiteralScanner scanner, ReadOnlySpan<byte> text, int end, ref HitList hits)
+    private int ReadSieve(ScanTable table, ReadOnlySpan<byte> text, int end, ref HitList hits)
     {
-        GramIndex index = scanner.Index;
+        GramIndex index = table.Index;
         while (!hits.IsFull && _owed <= Advance)
         {
             if (_places != 0)
@@ -96,13 +96,13 @@ internal struct ScanPass
                 _places &= _places - 1;
                 uint gram = Gram.At(text, place);
                 int chain = index.QuadChain(gram, text, place), shorts = index.ShortChain(gram);
-                if (chain >= 0) Compare(scanner, text, end, place, gram, chain, ref hits);
-                if (shorts >= 0) Compare(scanner, text, end, place, gram, shorts, ref hits);
+                if (chain >= 0) Compare(table, text, end, place, gram, chain, ref hits);
+                if (shorts >= 0) Compare(table, text, end, place, gram, shorts, ref hits);
                 continue;
             }
 
             if (_next >= end) return end;
-            _block = scanner.Sieve.Next(text, _next, end, out _places);
+            _block = table.Sieve.Next(text, _next, end, out _places);
             int next = Math.Min(_block + Sieve.Block, end);
             _owed = (int)Math.Max(0, _owed - ((long)(next - _next) * PaidByByte));
             _next = next;
@@ -113,10 +113,10 @@ internal struct ScanPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compare(LiteralScanner scanner, ReadOnlySpan<byte> text, int end, int place, uint gram, int chain, ref HitList hits)
+    private void Compare(ScanTable table, ReadOnlySpan<byte> text, int end, int place, uint gram, int chain, ref HitList hits)
     {
-        GramIndex.Entry[] entries = scanner.Index.Entries;
-        NeedleSet set = scanner.Set;
+        GramIndex.Entry[] entries = table.Index.Entries;
+        NeedleSet set = table.Set;
         int work = 0;
         while (chain >= 0)
         {
@@ -137,9 +137,9 @@ internal struct ScanPass
         Steps += work;
     }
 
-    private int ReadAutomata(LiteralScanner scanner, ReadOnlySpan<byte> text, int end, ref HitList hits)
+    private int ReadAutomata(ScanTable table, ReadOnlySpan<byte> text, int end, ref HitList hits)
     {
-        AutomatonPair automata = scanner.Automata;
+        AutomatonPair automata = table.Automata;
         long steps = Steps;
         for (; _next < end && _stretch > 0 && !hits.IsFull; _next++)
         {
@@ -147,8 +147,8 @@ internal struct ScanPass
             _exact = automata.Exact.Step(_exact, text[_next], ref steps);
             if (_next < _reported) continue;
             _stretch--;
-            Collect(scanner.Set, automata.Folded, _folded, text, _next + 1, ref steps, ref hits);
-            Collect(scanner.Set, automata.Exact, _exact, text, _next + 1, ref steps, ref hits);
+            Collect(table.Set, automata.Folded, _folded, text, _next + 1, ref steps, ref hits);
+            Collect(table.Set, automata.Exact, _exact, text, _next + 1, ref steps, ref hits);
         }
 
         Steps = steps;

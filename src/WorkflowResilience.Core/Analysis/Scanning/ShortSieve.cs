@@ -32,7 +32,7 @@ internal static class ShortSieve
             {
                 if (position < needle.Length)
                 {
-                    byte value = set.Values[needle.At + position], mask = set.Masks[needle.At + position];
+                    byte value = set.Values[needle.At + position], mask = needle.MaskOf(value);
                     Admit(tables, position, value, group);
                     Admit(tables, position, (byte)(value & ~mask), group);
                 }

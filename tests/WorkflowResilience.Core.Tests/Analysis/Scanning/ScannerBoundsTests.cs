@@ -65,7 +65,7 @@ public sealed class ScannerBoundsTests
         long before = GC.GetTotalMemory(forceFullCollection: true);
         LiteralScanner scanner = LiteralScanner.Create(literals);
         long sieve = GC.GetTotalMemory(forceFullCollection: true) - before;
-        int nodes = scanner.Automata.Folded.Size + scanner.Automata.Exact.Size;
+        int nodes = scanner.Table.Automata.Folded.Size + scanner.Table.Automata.Exact.Size;
         long all = GC.GetTotalMemory(forceFullCollection: true) - before;
         TestContext.Out.WriteLine($"5,000 literals: {sieve / 1024} KB, with automata of {nodes} nodes {all / 1024} KB");
         sieve.Should().BeLessThan(1_500_000);
@@ -77,7 +77,7 @@ public sealed class ScannerBoundsTests
     {
         var hits = new HitList(new ulong[HitList.Room + 1 + scanner.Literals.Count]);
         var pass = default(ScanPass);
-        while (pass.Read(scanner, text, text.Length, ref hits)) hits.TakeAll();
+        while (pass.Read(scanner.Table, text, text.Length, ref hits)) hits.TakeAll();
         return pass.Steps;
     }
 

@@ -58,7 +58,7 @@ public sealed class ScannerModelTests
             LiteralScanner scanner = LiteralScanner.Create(literals);
             ScanWays.Whole(scanner, text).Should().Equal(NaiveScan.Hits(literals, text), "seed {0}", seed);
             ScanWays.InPieces(scanner.Start(), text, () => random.Next(1, 3_000)).Should().Equal(ScanWays.Whole(scanner, text), "seed {0}", seed);
-            scanner.HasAutomata.Should().BeTrue("seed {0} is to go that way", seed);
+            scanner.Table.HasAutomata.Should().BeTrue("seed {0} is to go that way", seed);
         }
     }
 
