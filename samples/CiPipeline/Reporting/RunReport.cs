@@ -13,7 +13,7 @@ internal static class RunReport
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"run {summary.RunId}: {summary.Kind} in {summary.Duration.TotalSeconds:0.00} s, retries {summary.Retries}; plan and result agree on {agreeing} of {results.Count} stages"));
         Console.WriteLine(SummaryTable.Of(results));
-        foreach (StageFailure failure in summary.Stages.Select(stage => stage.Failure).OfType<StageFailure>()) Print(failure);
+        foreach (StageFailure failed in summary.Stages.Select(stage => stage.Failure).OfType<StageFailure>()) Print(failed);
         if (summary.ErrorText is { } error) Console.WriteLine($"ended by: {error}");
         Console.WriteLine();
 
