@@ -79,7 +79,13 @@ public sealed class EveryKeyTests
         Hedging = new HedgingPolicy { Delay = FromMilliseconds(150), MaxHedges = 2 },
         RetryEvidence = new RetryEvidencePolicy
         {
-            MinimumSuccess = 0.05, ProvenSuccess = 0.6, Confidence = 0.95, ExplorationFloor = 0.1, UnknownExploration = 0.01, PriorStrength = 4, HalfLife = FromHours(1),
+            MinimumSuccess = 0.05,
+            ProvenSuccess = 0.6,
+            Confidence = 0.95,
+            ExplorationFloor = 0.1,
+            UnknownExploration = 0.01,
+            PriorStrength = 4,
+            HalfLife = FromHours(1),
         },
         Throttle = new ThrottlePolicy { Multiplier = 1.5, Window = FromMinutes(1), MinimumCalls = 3, MaxRejection = 0.8 },
         MaxKeys = 12,

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using WorkflowResilience.Analysis;
 using WorkflowResilience.Tests.Support;
 using WorkflowResilience.Tests.Telemetry;
@@ -41,7 +42,7 @@ public sealed class PatternFoldersTests
     [TestCase("""{ "Patterns": { "Folder": [ "patterns" ] } }""", "Patterns:Folder")]
     [TestCase("""{ "Patterns": { "Folders": [ "" ] } }""", "Patterns:Folders:0")]
     public void What_names_no_folder_is_refused_with_its_key(string json, string problem) =>
-        Configured.Options(Configured.Json(json)).Problems.Should().ContainSingle().Which.Should().Contain(problem);
+        FluentActions.Invoking(() => Configured.Options(Configured.Json(json))).Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().Contain(problem);
 
     private static string Write(DirectoryInfo folder, string name, string pack)
     {
