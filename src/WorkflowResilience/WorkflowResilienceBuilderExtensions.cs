@@ -89,6 +89,21 @@ public static class WorkflowResilienceBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Reads packs of patterns from a folder or a file, and follows it: a pack is in effect soon after its file was written, and gone when the file is. A file that is wrong is
+    /// refused and logged, and what it held before stays. Configuration can name more, as <c>Patterns:Folders</c>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">A folder of <c>*.json</c> files, or one such file; it need not be there yet. One that is not absolute begins at the current directory.</param>
+    /// <returns>The builder.</returns>
+    public static IWorkflowResilienceBuilder AddPatternPacks(this IWorkflowResilienceBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        builder.Services.Configure<WorkflowRunnerOptions>(options => options.PatternFolders.Add(path));
+        return builder;
+    }
+
     private static IWorkflowResilienceBuilder AddOne<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         this IWorkflowResilienceBuilder builder)
         where TService : class

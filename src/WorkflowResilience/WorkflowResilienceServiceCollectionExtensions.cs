@@ -34,6 +34,7 @@ public static class WorkflowResilienceServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<RunnerHost>().Runner);
         services.TryAddSingleton(static provider => provider.GetRequiredService<WorkflowRunner>().ServiceStatuses);
         services.TryAddSingleton(static provider => provider.GetRequiredService<WorkflowRunner>().FailureHistory);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<WorkflowRunner>().Patterns);
         services.TryAddKeyedTransient(KeyedService.AnyKey, static (provider, key) => KeyedStages.Get(provider, key));
         return new WorkflowResilienceBuilder(services);
     }

@@ -65,7 +65,15 @@ public readonly record struct ResilienceEvent
     /// <summary>What took the place of the policy's conditions after a failed attempt, as <see cref="AttemptSummary.DecidedBy"/> has it; otherwise null.</summary>
     public string? DecidedBy { get; init; }
 
-    /// <summary>What is wrong with a refused policy, for <see cref="ResilienceEventKinds.PolicyRefused"/>; otherwise null.</summary>
+    /// <summary>The file or the folder, for the three kinds that tell of packs of patterns; otherwise null.</summary>
+    public string? PatternFile { get; init; }
+
+    /// <summary>The pack's name and version, for <see cref="ResilienceEventKinds.PatternsChanged"/> and <see cref="ResilienceEventKinds.PatternsRemoved"/>; otherwise null.</summary>
+    public string? PackName { get; init; }
+
+    /// <summary>
+    /// What is wrong with a refused policy or a refused file, for <see cref="ResilienceEventKinds.PolicyRefused"/> and <see cref="ResilienceEventKinds.PatternsRefused"/>; otherwise null.
+    /// </summary>
     public IReadOnlyList<string>? Problems { get; init; }
 
     /// <summary>What would have let a call or a retry through that was refused; null when nothing was. Built when read.</summary>

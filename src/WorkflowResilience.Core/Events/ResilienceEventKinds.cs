@@ -88,6 +88,15 @@ public enum ResilienceEventKinds
     /// <summary>A stage fails as often as it used to again.</summary>
     StageRateSettled = 1 << 26,
 
+    /// <summary>A pack of patterns that was read from a file is in effect, or another version of it.</summary>
+    PatternsChanged = 1 << 27,
+
+    /// <summary>A pack of patterns is no longer in effect, because its file is gone.</summary>
+    PatternsRemoved = 1 << 28,
+
+    /// <summary>A file with patterns, or a folder of such files, was refused; what was in effect stays.</summary>
+    PatternsRefused = 1 << 29,
+
     /// <summary>Everything.</summary>
-    All = (1 << 27) - 1,
+    All = (1 << 30) - 1,
 }

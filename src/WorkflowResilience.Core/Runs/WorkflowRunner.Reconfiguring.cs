@@ -49,7 +49,7 @@ public sealed partial class WorkflowRunner
     /// <remarks>
     /// Executions and runs under way finish under what they began with. Of each stage stays what <see cref="TryReconfigure(WorkflowStage, StagePolicy, out IReadOnlyList{string})"/>
     /// keeps. A retry budget that stages share may change its numbers here when all of them change together. A stage that the options no longer name keeps its policy; one that runs
-    /// under the default policy follows that. <see cref="WorkflowRunnerOptions.Seed"/>, <see cref="WorkflowRunnerOptions.TimeProvider"/>,
+    /// under the default policy follows that. <see cref="WorkflowRunnerOptions.Patterns"/>, <see cref="WorkflowRunnerOptions.PatternFolders"/>, <see cref="WorkflowRunnerOptions.Seed"/>, <see cref="WorkflowRunnerOptions.TimeProvider"/>,
     /// <see cref="WorkflowRunnerOptions.Observers"/>, <see cref="WorkflowRunnerOptions.Classifiers"/> and <see cref="WorkflowRunnerOptions.Lifecycle"/> stay what they were when
     /// the runner was made. Observers are told of each stage that changed, or once of all problems. Calls take turns.
     /// </remarks>

@@ -18,6 +18,7 @@ public sealed partial class WorkflowRunner : IDisposable
     private readonly ConcurrentDictionary<WorkflowStage, StageExecutor> _executors = new();
     private readonly ConcurrentDictionary<string, RetryBudget> _budgets = new(StringComparer.Ordinal);
     private readonly Lock _reconfiguring = new();
+    private readonly PatternPackFolder[] _patternFolders = [];
     private RunnerSettings _settings;
     private long _executions;
     private volatile bool _disposed;
@@ -42,6 +43,7 @@ public sealed partial class WorkflowRunner : IDisposable
             var analyst = new FailureAnalyst(Clock, FailureHistory, ServiceStatuses, Patterns, Hub);
             if (options.Analysis.Enabled) analyst.Prepare();
             Analyst = analyst;
+            _patternFolders = [.. options.PatternFolders.Distinct(StringComparer.Ordinal).Select(path => new PatternPackFolder(Patterns, path, Clock, Tell))];
         }
 
         foreach ((WorkflowStage stage, StagePolicy policy) in options.Policies) _executors[stage] = NewExecutor(stage, policy);
@@ -143,6 +145,7 @@ public sealed partial class WorkflowRunner : IDisposable
     {
         if (IsPassThrough) return;
         _disposed = true;
+        foreach (PatternPackFolder folder in _patternFolders) folder.Dispose();
         Slots.Close();
         Clock.Close();
     }
@@ -167,6 +170,20 @@ public sealed partial class WorkflowRunner : IDisposable
         RetryBudget budget = _budgets.GetOrAdd(target, static (_, p) => new RetryBudget(p), numbers);
         budget.Reconfigure(numbers);
         return budget;
+    }
+
+    private void Tell(PackChange change)
+    {
+        ResilienceEventKinds kind = change.Problems.Count > 0 ? ResilienceEventKinds.PatternsRefused : change.IsGone ? ResilienceEventKinds.PatternsRemoved : ResilienceEventKinds.PatternsChanged;
+        if (!Hub.Wants(kind)) return;
+        Hub.Emit(new ResilienceEvent
+        {
+            Kind = kind,
+            Timestamp = Clock.Now,
+            PatternFile = change.File,
+            PackName = change.Pack,
+            Problems = change.Problems.Count == 0 ? null : [.. change.Problems.Select(problem => FailureText.Redact($"{problem.Path}: {problem.Reason}"))],
+        });
     }
 
     private StageExecutor NewExecutor(WorkflowStage stage, StagePolicy policy) => new(this, stage, policy);

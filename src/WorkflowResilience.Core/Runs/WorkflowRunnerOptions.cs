@@ -34,6 +34,13 @@ public sealed class WorkflowRunnerOptions
     /// <summary>The failures that are recognised; one library may serve several runners. Default null: a library of the built-in packs.</summary>
     public PatternLibrary? Patterns { get; set; }
 
+    /// <summary>
+    /// Folders of packs of patterns (<c>*.json</c>, not those below), and single files, that the runner reads and follows: a pack is in effect soon after its file was written, and
+    /// gone when the file is. A file that is wrong is refused and told to <see cref="Observers"/>, and what it held before stays; one that is not there yet is waited for.
+    /// Paths that are not absolute begin at the current directory. Empty by default.
+    /// </summary>
+    public IList<string> PatternFolders { get; } = [];
+
     /// <summary>The seed of all draws. Null (default): a new one for each runner; give one to make waits and ids repeatable.</summary>
     public ulong? Seed { get; set; }
 
@@ -93,6 +100,7 @@ public sealed class WorkflowRunnerOptions
             problems.Add($"{Place(nameof(MaxLifecycleTime))} is {DurationText.Format(MaxLifecycleTime)}; it must be above 0s and at most 1d, or infinite for no limit.");
         if (LogCapacity is < 0 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Place(nameof(LogCapacity))} is {LogCapacity}; it must be from 0 to 100000."));
         if (TimeProvider is null) problems.Add("TimeProvider is null; leave it out to use the system's.");
+        if (PatternFolders.Any(string.IsNullOrWhiteSpace)) problems.Add($"{Place(nameof(Patterns))} has a folder without a path; write one, or remove it.");
         if (Observers.Contains(null!)) problems.Add("Observers contains null.");
         if (Classifiers.Contains(null!)) problems.Add("Classifiers contains null.");
         problems.AddRange(SharedBudgets.Conflicts(Policies, UnknownStages == UnknownStages.DefaultPolicy ? DefaultPolicy : null));

@@ -16,6 +16,7 @@ internal static class RunnerKeys
             new("MaxLifecycleTime", "duration or `infinite`", (o, n) => Set(o, n, () => o.MaxLifecycleTime = n.Duration(o.MaxLifecycleTime))),
             new("LogCapacity", "whole number", (o, n) => Set(o, n, () => o.LogCapacity = n.Count(o.LogCapacity))),
             new("Analysis", "keys of Analysis, `default`, or `none` to look at no failure", (o, n) => Set(o, n, () => o.Analysis = AnalysisKeys.Table.BindOptional(o.Analysis, n) ?? FailureAnalysis.Off)),
+            new("Patterns", "keys of Patterns; not changed by a reload", (o, n) => Set(o, n, () => ReadPatterns(o, n))),
             new("Seed", "whole number or `none`; not changed by a reload", (o, n) => Set(o, n, () => o.Seed = n.OptionalSeed(o.Seed))),
             new("Stages", "a section for each stage, named as the stage", ReadStages),
         ]);
@@ -39,6 +40,12 @@ internal static class RunnerKeys
     {
         node.Refuse("cannot be none; write its keys, or leave it out for the defaults");
         return otherwise;
+    }
+
+    private static void ReadPatterns(WorkflowRunnerOptions options, Node patterns)
+    {
+        if (patterns.Children.Count == 0 && !string.IsNullOrEmpty(patterns.Text)) patterns.RefuseValue("its keys, such as \"Patterns\": { \"Folders\": [ \"patterns\" ] }");
+        else PatternKeys.Table.Bind(options, patterns);
     }
 
     private static WorkflowRunnerOptions ReadStages(WorkflowRunnerOptions options, Node stages)

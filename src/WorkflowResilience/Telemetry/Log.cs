@@ -135,6 +135,18 @@ internal static partial class Log
         Message = "Stage {Where}: failure {FailureId} ({Fingerprint}) was looked at in part only, for {DurationSeconds:0.######} s: {Skipped}.")]
     internal static partial void FailureAnalyzedInPart(ILogger logger, string where, string stage, string? key, string? runId, string? workflow, string failureId, string? fingerprint, double durationSeconds, string skipped);
 
+    [LoggerMessage(EventId = 1206, EventName = "PatternsChanged", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "The patterns {Pack} of {File} are in effect from now on.")]
+    internal static partial void PatternsChanged(ILogger logger, string pack, string file);
+
+    [LoggerMessage(EventId = 1207, EventName = "PatternsRemoved", Level = LogLevel.Information, SkipEnabledCheck = true,
+        Message = "The patterns {Pack} are no longer in effect: {File} is gone, or holds others.")]
+    internal static partial void PatternsRemoved(ILogger logger, string pack, string file);
+
+    [LoggerMessage(EventId = 1208, EventName = "PatternsRefused", Level = LogLevel.Error, SkipEnabledCheck = true,
+        Message = "{File} was refused and the patterns in effect stay: {Problems}")]
+    internal static partial void PatternsRefused(ILogger logger, string file, string problems);
+
     // 1500 to 1509, configuration, and 1900 to 1909, the host's callbacks.
     [LoggerMessage(EventId = 1500, EventName = "PolicyChanged", Level = LogLevel.Information, SkipEnabledCheck = true,
         Message = "Stage {Stage} follows a new policy from now on.")]

@@ -117,6 +117,14 @@ internal sealed partial class LogObserver
         }
     }
 
+    private void WritePatterns(in ResilienceEvent e)
+    {
+        string file = e.PatternFile ?? "", pack = e.PackName ?? "";
+        if (e.Kind == ResilienceEventKinds.PatternsChanged) Log.PatternsChanged(_logger, pack, file);
+        else if (e.Kind == ResilienceEventKinds.PatternsRemoved) Log.PatternsRemoved(_logger, pack, file);
+        else Log.PatternsRefused(_logger, file, string.Join(" ", e.Problems ?? []));
+    }
+
     private void WriteLimit(in ResilienceEvent e, LogLevel level)
     {
         (string where, string stage, string? key, string? run, string? workflow, string reason) = (LogPlace.Of(e), e.Stage.Name, LogPlace.Key(e), e.RunId, e.WorkflowName, e.Reason.Code());

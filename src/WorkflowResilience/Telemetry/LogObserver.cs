@@ -36,6 +36,9 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
             case ResilienceEventKinds.PolicyRefused:
                 Log.PolicyRefused(_logger, Refused(resilienceEvent.Stage), resilienceEvent.Stage.Name, string.Join(" ", resilienceEvent.Problems ?? []));
                 break;
+            case ResilienceEventKinds.PatternsChanged or ResilienceEventKinds.PatternsRemoved or ResilienceEventKinds.PatternsRefused:
+                WritePatterns(resilienceEvent);
+                break;
             case ResilienceEventKinds.CallbackFailed:
                 Log.CallbackFailed(_logger, resilienceEvent.ErrorText ?? "");
                 break;
@@ -76,7 +79,7 @@ internal sealed partial class LogObserver(ILoggerFactory? loggers) : IResilience
 
         // A refused call has its own message, with what was missing.
         ResilienceEventKinds.StageFailed => e.Attempt == 0 ? LogLevel.None : LogLevel.Error,
-        ResilienceEventKinds.PolicyRefused or ResilienceEventKinds.CallbackFailed => LogLevel.Error,
+        ResilienceEventKinds.PolicyRefused or ResilienceEventKinds.PatternsRefused or ResilienceEventKinds.CallbackFailed => LogLevel.Error,
         _ => LogLevel.Information,
     };
 

@@ -12,6 +12,9 @@ internal static class BuiltInPacks
 
     internal static IReadOnlyList<PatternPack> All => Image.Packs;
 
+    /// <summary>The ids of all their patterns.</summary>
+    internal static IEnumerable<string> Ids => Image.Ids;
+
     /// <summary>Reads the packs from their files, for those who change them.</summary>
     /// <param name="folder">Where the files are.</param>
     /// <exception cref="PatternPackException">One of them is no pack; the exception names all problems with their places.</exception>

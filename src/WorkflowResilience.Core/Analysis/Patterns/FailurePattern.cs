@@ -80,6 +80,29 @@ public sealed record FailurePattern
     /// <summary>Texts that look alike and that it must not match.</summary>
     public IReadOnlyList<string> MatchesNot { get; init; } = [];
 
+    /// <summary>A pattern of texts that say why something failed. What else it has is added to it: <c>FailurePattern.Cause(…) with { Verdict = … }</c>.</summary>
+    /// <param name="id">What it is known by.</param>
+    /// <param name="category">Where the cause lies.</param>
+    /// <param name="title">The root cause in a sentence for people, without a full stop.</param>
+    /// <param name="any">Literals of which one must be found.</param>
+    public static FailurePattern Cause(string id, FailureCategory category, string title, params IEnumerable<string> any) =>
+        new() { Id = id, Category = category, Title = title, Any = [.. any] };
+
+    /// <summary>A pattern of texts that only follow from a cause, or introduce it: it decides when no cause is found beside it.</summary>
+    /// <param name="id">What it is known by.</param>
+    /// <param name="category">Where the cause most likely lies when nothing else is said.</param>
+    /// <param name="title">What happened, in a sentence for people, without a full stop.</param>
+    /// <param name="any">Literals of which one must be found.</param>
+    public static FailurePattern Symptom(string id, FailureCategory category, string title, params IEnumerable<string> any) =>
+        Cause(id, category, title, any) with { Says = PatternMeaning.Symptom };
+
+    /// <summary>A pattern of texts that only say that something failed, as a tool's last line does: it keeps a failure from being overlooked and explains nothing.</summary>
+    /// <param name="id">What it is known by.</param>
+    /// <param name="title">What it says, in a sentence for people, without a full stop.</param>
+    /// <param name="any">Literals of which one must be found.</param>
+    public static FailurePattern Wrapper(string id, string title, params IEnumerable<string> any) =>
+        Cause(id, FailureCategory.Unknown, title, any) with { Says = PatternMeaning.Wrapper };
+
     /// <summary>Whether it needs more than its literals.</summary>
     internal bool IsConditional => When.Count > 0 || ExitCodes.Count > 0 || StatusCodes.Count > 0 || ExceptionTypes.Count > 0;
 }

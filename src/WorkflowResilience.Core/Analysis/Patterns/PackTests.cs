@@ -7,6 +7,8 @@ internal static class PackTests
     {
         // What a pattern's literals find is tested here; its conditions are not part of a text.
         PatternMatcher matcher = PatternMatcher.Of(patterns.Select(p => p.Pattern));
+        var overlaps = new PatternOverlaps(matcher, pack.Source, static _ => "this pack");
+        Dictionary<FailurePattern, string> flagged = BenignLines.Flagged(matcher);
         for (int i = 0; i < patterns.Count; i++)
         {
             (int index, FailurePattern pattern) = patterns[i];
@@ -24,6 +26,9 @@ internal static class PackTests
             }
 
             foreach (PackProblem problem in Unreachable(pack, index, pattern)) yield return problem;
+            foreach (PackProblem problem in overlaps.Of(index, pattern)) yield return problem;
+            if (flagged.TryGetValue(pattern, out string? line))
+                yield return new PackProblem(pack.Source, PackCheck.At(index, pattern), $"The pattern takes '{line}' for a failure, a line of a healthy log; make its literals longer, bound them as {{word:…}} or {{num:…}}, or add what stands there to unless.");
         }
     }
 

@@ -5,8 +5,8 @@ namespace WorkflowResilience.Analysis;
 /// ends with what it began with.
 /// </summary>
 /// <remarks>
-/// A pattern with the id of another takes its place, a pack may take out patterns by their ids, and the pack added last goes first. The built-in packs are read when they are
-/// first needed, which <see cref="Load"/> does ahead of time.
+/// A pattern of the host with the id of a built-in one takes its place, and a pack may take out patterns by their ids. The built-in packs are read when they are first needed,
+/// which <see cref="Load"/> does ahead of time, and at once when there are packs of the host to be compared with them.
 /// </remarks>
 public sealed class PatternLibrary
 {
@@ -28,10 +28,11 @@ public sealed class PatternLibrary
         ArgumentNullException.ThrowIfNull(packs);
         _withBuiltIn = withBuiltIn;
         _own = [.. packs];
-        _current = Made(_own);
+        if (_own.Contains(null!)) throw new ArgumentException("There is null among the packs.", nameof(packs));
+        _current = _own.Length == 0 ? Made(_own) : Checked(_own, null);
     }
 
-    /// <summary>The packs, in the order in which they override one another.</summary>
+    /// <summary>The packs: the built-in ones, then the host's in the order in which they were added.</summary>
     public IReadOnlyList<PatternPack> Packs => Current.Packs;
 
     internal PatternSet Current => Volatile.Read(ref _current).Value;
@@ -47,6 +48,15 @@ public sealed class PatternLibrary
     /// <summary>Begins to read it on a thread of the pool; whoever needs it before it is there waits for it. Never throws.</summary>
     internal void LoadInBackground() => ThreadPool.UnsafeQueueUserWorkItem(static library => library.TryLoad(), this, preferLocal: false);
 
+    /// <summary>A pattern as it is in effect: the starting point of one that overrides it, written <c>library.Find("git.host-key")! with { … }</c>.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The pattern; null when there is none of this id, or a pack has taken it out.</returns>
+    public FailurePattern? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Current.Find(id);
+    }
+
     /// <summary>Adds a pack, or puts it in the place of the one with its name.</summary>
     /// <param name="pack">The pack.</param>
     /// <exception cref="PatternPackException">It contradicts the other packs; what was in effect stays.</exception>
@@ -59,7 +69,7 @@ public sealed class PatternLibrary
             PatternPack[] packs = [.. _own];
             if (index < 0) packs = [.. packs, pack];
             else packs[index] = pack;
-            Swap(packs);
+            Swap(packs, Checked(packs, pack));
         }
     }
 
@@ -73,7 +83,7 @@ public sealed class PatternLibrary
         {
             PatternPack[] packs = [.. _own.Where(own => !string.Equals(own.Name, name, StringComparison.Ordinal))];
             if (packs.Length == _own.Length) return false;
-            Swap(packs);
+            Swap(packs, Made(packs));
             return true;
         }
     }
@@ -90,14 +100,19 @@ public sealed class PatternLibrary
         }
     }
 
-    private void Swap(PatternPack[] packs)
+    private void Swap(PatternPack[] packs, Lazy<PatternSet> made)
     {
-        Lazy<PatternSet> made = Made(packs);
-
         // Made before it is in effect: a diagnosis never waits for it, and never meets half of it.
         _ = made.Value.Matcher;
         _own = packs;
         Volatile.Write(ref _current, made);
+    }
+
+    private Lazy<PatternSet> Checked(PatternPack[] packs, PatternPack? used)
+    {
+        Lazy<PatternSet> made = Made(packs);
+        IReadOnlyList<PackProblem> problems = new PackClashes(made.Value, packs, _withBuiltIn ? BuiltInPacks.Ids.ToHashSet(StringComparer.Ordinal) : []).Of(used);
+        return problems.Count == 0 ? made : throw new PatternPackException(problems);
     }
 
     private Lazy<PatternSet> Made(PatternPack[] packs) => new(() => new PatternSet(_withBuiltIn ? BuiltInPacks.Image : null, packs));

@@ -50,7 +50,19 @@ internal sealed class PatternLiteral
     internal bool IsPlain => _parts.Length == 1 && !_status;
 
     /// <summary>A text that it matches.</summary>
-    internal string Sample => _status ? $"status {Sought.Text}" : string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => "7", Wild.Id => "x1", _ => "x" }));
+    internal string Sample => SampleOf("7", "x1", "x");
+
+    /// <summary>Texts that it matches, as unlike one another as its wildcards and edges permit: what matches all of them is taken to match whatever it matches.</summary>
+    internal IEnumerable<string> Samples
+    {
+        get
+        {
+            yield return Sample;
+            string before = _parts[0].Literal is { Before: ScanEdge.Any } ? "x" : "", after = _parts[^1].Literal is { After: ScanEdge.Any } ? "x" : "";
+            yield return $"{before}{SampleOf("1234567890", "a.b/c-d_e:f@g$9", "x (y), 'z'")}{after}";
+            yield return SampleOf("0", "9", "");
+        }
+    }
 
     /// <summary>How many bytes of it are plain.</summary>
     internal int Weight => _parts.Sum(part => part.Bytes?.Length ?? 0);
@@ -117,7 +129,7 @@ internal sealed class PatternLiteral
     internal (int Start, int End)? Around(ReadOnlySpan<byte> line, int start, int end)
     {
         if (_status) return StatusNeighbours.Hold(line, start, end) ? (start, end) : null;
-        if (!Ahead(line, ref end) || !Behind(line, ref start)) return null;
+        if (!Onward(line, ref end) || !Behind(line, ref start)) return null;
         return (start, end);
     }
 
@@ -145,6 +157,10 @@ internal sealed class PatternLiteral
         return TryAdd(parts, $"{{num:{pattern.AsSpan(8, 3)}}}", ordinal, out problem) ? new PatternLiteral(pattern, [.. parts], 0, ordinal, status: true) : null;
     }
 
+    private string SampleOf(string digits, string id, string text) => _status
+        ? $"status {Sought.Text}"
+        : string.Concat(_parts.Select(part => part.Wild switch { Wild.None => part.Literal!.Text, Wild.Digits => digits, Wild.Id => id, _ => text }));
+
     private static bool TryAdd(List<Part> parts, string text, bool ordinal, out string? problem)
     {
         if (LiteralSyntax.Read(text, ordinal, out problem) is not { } literal) return false;
@@ -168,7 +184,7 @@ internal sealed class PatternLiteral
         return close < 0 ? Wild.None : text[..length] switch { "{digits}" => Wild.Digits, "{id}" => Wild.Id, "{text}" => Wild.Text, _ => Wild.None };
     }
 
-    private bool Ahead(ReadOnlySpan<byte> line, ref int at)
+    private bool Onward(ReadOnlySpan<byte> line, ref int at)
     {
         int i = _anchor + 1;
         if (!UnitAhead(line, ref at, ref i)) return false;
