@@ -69,7 +69,7 @@ public readonly record struct ResilienceEvent
     public string? PatternFile { get; init; }
 
     /// <summary>The pack's name and version, for <see cref="ResilienceEventKinds.PatternsChanged"/> and <see cref="ResilienceEventKinds.PatternsRemoved"/>; otherwise null.</summary>
-    public string? PackName { get; init; }
+    public string? Pack { get; init; }
 
     /// <summary>
     /// What is wrong with a refused policy or a refused file, for <see cref="ResilienceEventKinds.PolicyRefused"/> and <see cref="ResilienceEventKinds.PatternsRefused"/>; otherwise null.

@@ -181,7 +181,7 @@ public sealed partial class WorkflowRunner : IDisposable
             Kind = kind,
             Timestamp = Clock.Now,
             PatternFile = change.File,
-            PackName = change.Pack,
+            Pack = change.Pack,
             Problems = change.Problems.Count == 0 ? null : [.. change.Problems.Select(problem => FailureText.Redact($"{problem.Path}: {problem.Reason}"))],
         });
     }

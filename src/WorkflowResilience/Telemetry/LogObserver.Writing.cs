@@ -119,7 +119,7 @@ internal sealed partial class LogObserver
 
     private void WritePatterns(in ResilienceEvent e)
     {
-        string file = e.PatternFile ?? "", pack = e.PackName ?? "";
+        string file = e.PatternFile ?? "", pack = e.Pack ?? "";
         if (e.Kind == ResilienceEventKinds.PatternsChanged) Log.PatternsChanged(_logger, pack, file);
         else if (e.Kind == ResilienceEventKinds.PatternsRemoved) Log.PatternsRemoved(_logger, pack, file);
         else Log.PatternsRefused(_logger, file, string.Join(" ", e.Problems ?? []));

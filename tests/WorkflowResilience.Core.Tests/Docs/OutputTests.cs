@@ -22,6 +22,7 @@ public sealed class OutputTests
         ["hedged"] = LoadControlOutputs.Hedged,
         ["failure-analysis"] = FailureAnalysisOutputs.Failure,
         ["diagnosis"] = FailureAnalysisOutputs.Diagnosis,
+        ["refused-pack"] = PatternsPageTests.Refusal,
         ["degraded"] = LoadControlOutputs.Degraded,
     };
 

@@ -18,6 +18,7 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
     private readonly List<(MatcherEntry Entry, int Line)> _far = [];
     private readonly List<(MatcherEntry Entry, int Start, int End)> _line = [];
     private readonly Dictionary<int, int> _counts = [];
+    private readonly Dictionary<int, bool> _holds = [];
     private byte[] _bytes = [];
     private int _length;
     private MatcherPart _part = matcher.Parts[0];
@@ -117,7 +118,7 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
             var hit = new PatternHit(entry.Pattern, _lineIndex, _lineStart, _lineEnd - _lineStart, start, end - start, entry.Weight);
             if (rule.Scope == PatternScope.Line)
             {
-                if (!rule.AsksForMore || HoldsOnLine(rule, entry.Pattern)) Keep(hit);
+                if (!rule.AsksForMore || Holds(rule, entry.Pattern)) Keep(hit);
             }
             else if (_candidates.Count < MaxRemembered)
             {
@@ -126,6 +127,14 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
         }
 
         _line.Clear();
+        _holds.Clear();
+    }
+
+    // Once a line: it is the same for each of a pattern's hits there, and a line may be full of them.
+    private bool Holds(in PatternRule rule, int pattern)
+    {
+        if (_holds.TryGetValue(pattern, out bool holds)) return holds;
+        return _holds[pattern] = HoldsOnLine(rule, pattern);
     }
 
     private bool HoldsOnLine(in PatternRule rule, int pattern)

@@ -16,7 +16,7 @@ internal static class PackTests
             for (int t = 0; t < pattern.Matches.Count; t++)
             {
                 if (!Finds(matcher, i, pattern.Matches[t]))
-                    yield return new PackProblem(pack.Source, $"{PackCheck.At(index, pattern)}: tests.match[{t}]", $"The pattern does not match '{Shown(pattern.Matches[t])}'.{Why(pattern)}");
+                    yield return new PackProblem(pack.Source, $"{PackCheck.At(index, pattern)}: tests.match[{t}]", $"The pattern does not match '{Shown(pattern.Matches[t])}'.{Why(pattern, pattern.Matches[t])}");
             }
 
             for (int t = 0; t < pattern.MatchesNot.Count; t++)
@@ -50,9 +50,12 @@ internal static class PackTests
         }
     }
 
-    private static string Why(FailurePattern pattern) =>
-        pattern.IsOrdinal && !pattern.Matches.Any(text => pattern.Any.Any(any => !text.Contains(any, StringComparison.Ordinal) && text.Contains(any, StringComparison.OrdinalIgnoreCase))) ? ""
-        : pattern.IsOrdinal ? " Letters match in their own case alone, because it is ordinal; the text has another." : "";
+    private static string Why(FailurePattern pattern, string text)
+    {
+        if (pattern.IsOrdinal && Finds(PatternMatcher.Of([pattern with { IsOrdinal = false }]), 0, text)) return " Letters match in their own case alone, because it is ordinal; the text has another.";
+        bool withoutThem = (pattern.All.Count > 0 || pattern.Unless.Count > 0) && Finds(PatternMatcher.Of([pattern with { All = [], Unless = [] }]), 0, text);
+        return withoutThem ? " One of any stands there; all or unless keep it from matching within the scope." : "";
+    }
 
     private static string Shown(string text) => text.Length <= 200 ? text : $"{text.AsSpan(0, 200)}…";
 }

@@ -8,13 +8,16 @@ namespace WorkflowResilience.Analysis;
 /// </summary>
 /// <remarks>
 /// The parts between two <c>{text}</c> form a unit that is matched without a choice; units are found from the anchor outwards, the nearest first, each within 200 bytes of the
-/// one before. That takes time linear in the line for each hit, and never goes back.
+/// one before. That never goes back, and looks at a bounded number of places around each anchor, however long the line is.
 /// </remarks>
 internal sealed class PatternLiteral
 {
     private const int Reach = 200;
     private const string StatusStart = "{status:";
     private const int LongestId = 300;
+
+    // Around one anchor. What a real line needs is a fraction of it; a line made to be searched in vain costs no more.
+    private const int MostSteps = 2_000;
     private static readonly SearchValues<byte> s_id = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-/:@$"u8);
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
 
@@ -129,7 +132,8 @@ internal sealed class PatternLiteral
     internal (int Start, int End)? Around(ReadOnlySpan<byte> line, int start, int end)
     {
         if (_status) return StatusNeighbours.Hold(line, start, end) ? (start, end) : null;
-        if (!Onward(line, ref end) || !Behind(line, ref start)) return null;
+        int steps = MostSteps;
+        if (!Onward(line, ref end, ref steps) || !Behind(line, ref start, ref steps)) return null;
         return (start, end);
     }
 
@@ -184,19 +188,19 @@ internal sealed class PatternLiteral
         return close < 0 ? Wild.None : text[..length] switch { "{digits}" => Wild.Digits, "{id}" => Wild.Id, "{text}" => Wild.Text, _ => Wild.None };
     }
 
-    private bool Onward(ReadOnlySpan<byte> line, ref int at)
+    private bool Onward(ReadOnlySpan<byte> line, ref int at, ref int steps)
     {
         int i = _anchor + 1;
-        if (!UnitAhead(line, ref at, ref i)) return false;
+        if (!UnitAhead(line, ref at, ref i, ref steps)) return false;
         while (i < _parts.Length)
         {
             // At a {text}: the nearest place where the unit behind it stands.
             int first = i + 1, last = Math.Min(line.Length, at + Reach);
             bool found = false;
-            for (int from = at; from <= last && !found; from++)
+            for (int from = at; from <= last && !found && steps > 0; from++, steps--)
             {
                 int end = from, next = first;
-                if (!UnitAhead(line, ref end, ref next)) continue;
+                if (!UnitAhead(line, ref end, ref next, ref steps)) continue;
                 (at, i, found) = (end, next, true);
             }
 
@@ -207,7 +211,7 @@ internal sealed class PatternLiteral
     }
 
     // Parts up to the next {text}, from where they must begin.
-    private bool UnitAhead(ReadOnlySpan<byte> line, ref int at, ref int i)
+    private bool UnitAhead(ReadOnlySpan<byte> line, ref int at, ref int i, ref int steps)
     {
         for (; i < _parts.Length && _parts[i].Wild != Wild.Text; i++)
         {
@@ -219,12 +223,12 @@ internal sealed class PatternLiteral
                 continue;
             }
 
-            int run = line[at..].IndexOfAnyExcept(Set(part.Wild));
-            if (run < 0) run = line.Length - at;
-            run = Math.Min(run, LongestId);
+            ReadOnlySpan<byte> window = line.Slice(at, Math.Min(LongestId, line.Length - at));
+            int run = window.IndexOfAnyExcept(Set(part.Wild));
+            if (run < 0) run = window.Length;
 
             // An id may hold the character that follows it: it ends where the next part begins.
-            if (part.Wild == Wild.Id && i + 1 < _parts.Length && _parts[i + 1].Wild == Wild.None) run = IdBefore(_parts[i + 1], line, at, run);
+            if (part.Wild == Wild.Id && i + 1 < _parts.Length && _parts[i + 1].Wild == Wild.None) run = IdBefore(_parts[i + 1], line, at, run, ref steps);
             if (run < 1) return false;
             at += run;
         }
@@ -232,9 +236,9 @@ internal sealed class PatternLiteral
         return true;
     }
 
-    private int IdBefore(Part next, ReadOnlySpan<byte> line, int at, int run)
+    private int IdBefore(Part next, ReadOnlySpan<byte> line, int at, int run, ref int steps)
     {
-        for (int length = 1; length <= run; length++)
+        for (int length = 1; length <= run && steps > 0; length++, steps--)
         {
             if (Stands(next, line, at + length)) return length;
         }
@@ -242,18 +246,18 @@ internal sealed class PatternLiteral
         return 0;
     }
 
-    private bool Behind(ReadOnlySpan<byte> line, ref int at)
+    private bool Behind(ReadOnlySpan<byte> line, ref int at, ref int steps)
     {
         int i = _anchor - 1;
-        if (!UnitBehind(line, ref at, ref i)) return false;
+        if (!UnitBehind(line, ref at, ref i, ref steps)) return false;
         while (i >= 0)
         {
             int first = i - 1, last = Math.Max(0, at - Reach);
             bool found = false;
-            for (int from = at; from >= last && !found; from--)
+            for (int from = at; from >= last && !found && steps > 0; from--, steps--)
             {
                 int start = from, next = first;
-                if (!UnitBehind(line, ref start, ref next)) continue;
+                if (!UnitBehind(line, ref start, ref next, ref steps)) continue;
                 (at, i, found) = (start, next, true);
             }
 
@@ -263,7 +267,7 @@ internal sealed class PatternLiteral
         return true;
     }
 
-    private bool UnitBehind(ReadOnlySpan<byte> line, ref int at, ref int i)
+    private bool UnitBehind(ReadOnlySpan<byte> line, ref int at, ref int i, ref int steps)
     {
         for (; i >= 0 && _parts[i].Wild != Wild.Text; i--)
         {
@@ -275,8 +279,8 @@ internal sealed class PatternLiteral
                 continue;
             }
 
-            int start = Math.Max(line[..at].LastIndexOfAnyExcept(Set(part.Wild)) + 1, at - LongestId);
-            if (part.Wild == Wild.Id && i > 0 && _parts[i - 1].Wild == Wild.None) start = IdBehind(_parts[i - 1], line, start, at);
+            int first = Math.Max(0, at - LongestId), start = first + line[first..at].LastIndexOfAnyExcept(Set(part.Wild)) + 1;
+            if (part.Wild == Wild.Id && i > 0 && _parts[i - 1].Wild == Wild.None) start = IdBehind(_parts[i - 1], line, start, at, ref steps);
             if (start >= at || start < 0) return false;
             at = start;
         }
@@ -284,9 +288,9 @@ internal sealed class PatternLiteral
         return true;
     }
 
-    private int IdBehind(Part previous, ReadOnlySpan<byte> line, int start, int end)
+    private int IdBehind(Part previous, ReadOnlySpan<byte> line, int start, int end, ref int steps)
     {
-        for (int from = end - 1; from >= start; from--)
+        for (int from = end - 1; from >= start && steps > 0; from--, steps--)
         {
             if (from >= previous.Bytes!.Length && Stands(previous, line, from - previous.Bytes.Length)) return from;
         }
