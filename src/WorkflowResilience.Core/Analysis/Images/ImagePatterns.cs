@@ -36,6 +36,11 @@ internal sealed class ImagePatterns : IReadOnlyList<FailurePattern>
     public FailurePattern this[int index] =>
         Volatile.Read(ref _read[index]) ?? Interlocked.CompareExchange(ref _read[index], Read(index), null) ?? _read[index]!;
 
+    internal IEnumerable<string> Ids()
+    {
+        foreach (int place in _places) yield return At(place).Text();
+    }
+
     /// <summary>The index of the pattern with an id; negative when there is none.</summary>
     internal int IndexOf(string id)
     {

@@ -41,8 +41,14 @@ internal sealed class PatternImage
 
     internal IReadOnlyList<PatternPack> Packs => _packs.Value;
 
+    /// <summary>The ids of the patterns, read without them.</summary>
+    internal IEnumerable<string> Ids => _patterns.Ids();
+
     /// <summary>The index of the pattern with an id; negative when there is none.</summary>
     internal int IndexOf(string id) => _patterns.IndexOf(id);
+
+    /// <summary>The pattern with an id; null when there is none.</summary>
+    internal FailurePattern? Find(string id) => IndexOf(id) is var index and >= 0 ? _patterns[index] : null;
 
     /// <summary>The pack that a pattern is from; null when it is from none of these.</summary>
     internal PatternPack? PackOf(FailurePattern pattern)

@@ -8,12 +8,12 @@ internal static class BuiltInPacks
 
     private static readonly Lazy<PatternImage> s_image = new(static () => new PatternImage(ResourceMemory.Of(Resource)));
 
-    /// <summary>The ids of all their patterns.</summary>
-    internal static IEnumerable<string> Ids => All.SelectMany(static pack => pack.Patterns).Select(static pattern => pattern.Id);
-
     internal static PatternImage Image => s_image.Value;
 
     internal static IReadOnlyList<PatternPack> All => Image.Packs;
+
+    /// <summary>The ids of all their patterns.</summary>
+    internal static IEnumerable<string> Ids => Image.Ids;
 
     /// <summary>Reads the packs from their files, for those who change them.</summary>
     /// <param name="folder">Where the files are.</param>

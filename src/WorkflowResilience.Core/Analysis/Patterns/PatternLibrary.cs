@@ -45,19 +45,17 @@ public sealed class PatternLibrary
     /// <summary>Reads what has not been read yet, so that the first diagnosis need not. Takes some milliseconds.</summary>
     public void Load() => _ = Current.Matcher;
 
+    /// <summary>Begins to read it on a thread of the pool; whoever needs it before it is there waits for it. Never throws.</summary>
+    internal void LoadInBackground() => ThreadPool.UnsafeQueueUserWorkItem(static library => library.TryLoad(), this, preferLocal: false);
+
     /// <summary>A pattern as it is in effect: the starting point of one that overrides it, written <c>library.Find("git.host-key")! with { … }</c>.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The pattern; null when there is none of this id, or a pack has taken it out.</returns>
     public FailurePattern? Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        IReadOnlyList<PatternPack> packs = Packs;
-        return packs.Any(pack => pack.Disabled.Contains(id, StringComparer.Ordinal)) ? null
-            : packs.Reverse().SelectMany(pack => pack.Patterns).FirstOrDefault(pattern => string.Equals(pattern.Id, id, StringComparison.Ordinal));
+        return Current.Find(id);
     }
-
-    /// <summary>Begins to read it on a thread of the pool; whoever needs it before it is there waits for it. Never throws.</summary>
-    internal void LoadInBackground() => ThreadPool.UnsafeQueueUserWorkItem(static library => library.TryLoad(), this, preferLocal: false);
 
     /// <summary>Adds a pack, or puts it in the place of the one with its name.</summary>
     /// <param name="pack">The pack.</param>

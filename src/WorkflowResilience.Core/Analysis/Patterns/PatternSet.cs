@@ -4,6 +4,7 @@ namespace WorkflowResilience.Analysis;
 internal sealed class PatternSet
 {
     private readonly PatternImage? _builtIn;
+    private readonly PatternPack[] _own;
     private readonly Dictionary<FailurePattern, PatternPack> _packs = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<PatternMatcher> _matcher;
 
@@ -13,6 +14,7 @@ internal sealed class PatternSet
     internal PatternSet(PatternImage? builtIn, PatternPack[] own)
     {
         _builtIn = builtIn;
+        _own = own;
         Packs = builtIn is null ? own : new JoinedList<PatternPack>(builtIn.Packs, own);
 
         // Nothing of the host: what else would have to be loaded and compiled for it waits until it is needed.
@@ -32,6 +34,13 @@ internal sealed class PatternSet
     /// <summary>The name and the version of the pack that a pattern is from.</summary>
     /// <remarks>Null for evidence that is from no pack.</remarks>
     internal string? PackOf(FailurePattern pattern) => (_packs.GetValueOrDefault(pattern) ?? _builtIn?.PackOf(pattern)) is { } pack ? $"{pack.Name} {pack.Version}" : null;
+
+    /// <summary>The pattern with an id; null when there is none, or it was taken out.</summary>
+    internal FailurePattern? Find(string id)
+    {
+        if (Array.Exists(_own, pack => pack.Disabled.Contains(id, StringComparer.Ordinal))) return null;
+        return _own.SelectMany(pack => pack.Patterns).LastOrDefault(pattern => string.Equals(pattern.Id, id, StringComparison.Ordinal)) ?? _builtIn?.Find(id);
+    }
 
     private static PatternMatcher Joined(PatternImage? builtIn, PatternPack[] own)
     {

@@ -97,8 +97,11 @@ internal sealed class GramIndex
         for (int offset = 0; offset <= bytes.Length - Gram.Length; offset++)
         {
             uint candidate = Gram.At(bytes, offset);
-            int sharers = Sharers(candidate);
-            int score = Gram.Rarity(candidate) + (sharers > 0 ? SharingBonus : 0) - (8 * BitOperations.Log2((uint)sharers + 1)) - (SpreadCost * BitOperations.Log2(spread[Spread(candidate)] | 1u));
+
+            // What it could be at best is told without looking for those that share it, which takes longest.
+            int most = Gram.Rarity(candidate) + SharingBonus - (SpreadCost * BitOperations.Log2(spread[Spread(candidate)] | 1u));
+            if (most <= bestScore) continue;
+            int sharers = Sharers(candidate), score = most - (sharers > 0 ? 0 : SharingBonus) - (8 * BitOperations.Log2((uint)sharers + 1));
             if (score <= bestScore) continue;
             best = offset;
             bestScore = score;

@@ -96,6 +96,7 @@ public sealed class PatternImageTests
     {
         PatternImage image = BuiltInPacks.Image;
         for (int i = 0; i < image.Table.Patterns.Count; i++) image.IndexOf(image.Table.Patterns[i].Id).Should().Be(i);
+        image.Ids.Should().Equal(image.Table.Patterns.Select(pattern => pattern.Id));
         image.IndexOf("").Should().BeNegative();
         image.IndexOf("zz.no-such").Should().BeNegative();
     }
