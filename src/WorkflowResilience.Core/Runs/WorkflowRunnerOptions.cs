@@ -1,6 +1,6 @@
 using System.Globalization;
-using WorkflowResilience.Time;
 using WorkflowResilience.Analysis;
+using WorkflowResilience.Time;
 
 namespace WorkflowResilience;
 
