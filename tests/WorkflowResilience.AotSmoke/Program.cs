@@ -2,13 +2,15 @@
 using System.Runtime.CompilerServices;
 using WorkflowResilience.AotSmoke;
 
-// A part that binds, serialises or builds by type gets a line here and a method in Checks.
+// A part that binds, serialises or builds by type gets a line here and a method beside it.
 (string Name, Func<bool> Holds)[] checks =
 [
     ("retry", Checks.Retry),
     ("circuit breaker", Checks.CircuitBreaker),
     ("failure JSON", Checks.FailureJson),
     ("failure analysis", Checks.FailureAnalysis),
+    ("built-in patterns", PatternChecks.BuiltInPatterns),
+    ("patterns of the host", PatternChecks.HostPatterns),
     ("configuration", HostChecks.Configuration),
     ("scopes and keyed stages", HostChecks.ScopesAndKeyedStages),
     ("metrics and spans", HostChecks.MetricsAndSpans),

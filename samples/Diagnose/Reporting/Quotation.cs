@@ -6,8 +6,6 @@ namespace Diagnose.Reporting;
 /// <summary>Prints an excerpt, with what decided underlined in it.</summary>
 internal static class Quotation
 {
-    private const int Gutter = 8;
-
     internal static void Print(TextWriter output, FailureExcerpt excerpt, DiagnosedCause? decisive)
     {
         int last = 0;
@@ -16,8 +14,9 @@ internal static class Quotation
             if (line.Number > last + 1) output.WriteLine("      …");
             bool decides = line.Number == decisive?.Line;
             Underlined shown = Underlined.Of(line.Text, decides ? decisive!.Start : 0, decides ? decisive!.Length : 0);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Number,5} {Mark(line.Role)} {shown.Line}"));
-            if (shown.Carets.Length > 0) output.WriteLine(new string(' ', Gutter) + shown.Carets);
+            string gutter = string.Create(CultureInfo.InvariantCulture, $"{line.Number,5} {Mark(line.Role)} ");
+            output.WriteLine(gutter + shown.Line);
+            if (shown.Carets.Length > 0) output.WriteLine(new string(' ', gutter.Length) + shown.Carets);
             last = line.Number;
         }
     }

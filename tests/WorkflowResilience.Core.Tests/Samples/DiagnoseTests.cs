@@ -146,6 +146,42 @@ public sealed class DiagnoseTests
     }
 
     [Test]
+    public async Task What_decides_is_underlined_also_behind_a_line_number_of_six_digits()
+    {
+        (_, string output, _) = await RunAsync(string.Concat(Enumerable.Repeat("assembling\n", 100_000)) + "error WDG-0001", "--packs", _packs);
+
+        string[] lines = output.Split('\n');
+        int at = Array.FindIndex(lines, line => line.StartsWith("100001 ", StringComparison.Ordinal));
+        lines[at + 1].IndexOf('^', StringComparison.Ordinal).Should().Be(lines[at].IndexOf("WDG", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Halves_of_characters_keep_no_line_from_its_answer()
+    {
+        string[] lines = ["""{"id":"\ud800","text":"error WDG-0001"}""", """{"id":2,"text":"\udcff \ud83d\ude00 error WDG-0004"}""", """{"id":3,"text":"all is well"}"""];
+
+        (int code, string output, string errors) = await RunAsync(string.Join('\n', lines), "--jsonl", "--packs", _packs);
+
+        (code, errors).Should().Be((0, ""));
+        output.Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("category").GetString()).Should().Equal("Infrastructure", "Configuration", "None");
+    }
+
+    [Test]
+    public async Task Packs_of_a_folder_need_names_of_their_own_but_no_order()
+    {
+        File.WriteAllText(Path.Combine(_packs, "aaa.json"), """{ "schema": 1, "pack": "aaa", "version": "1.0.0", "disable": [ "acme.stuck" ] }""");
+        File.WriteAllText(Path.Combine(_packs, "twin.json"), """{ "schema": 1, "pack": "acme", "version": "1.0.0" }""");
+
+        (int code, string output, string errors) = await RunAsync("error WDG-0001", "--packs", _packs);
+        (_, string other, _) = await RunAsync("error WDG-0004", "--packs", _packs);
+
+        code.Should().Be(1);
+        errors.Should().Match("pack refused: *twin.json: pack: '*acme.json' holds a pack with the name 'acme' as well; give each a name of its own.");
+        output.Should().NotContain("The widget is stuck");
+        other.Should().Contain("The dial is set wrong");
+    }
+
+    [Test]
     public async Task A_pack_that_is_refused_is_told_with_file_place_and_reason_and_the_others_stay()
     {
         File.WriteAllText(Path.Combine(_packs, "bad.json"), Pack.Replace("\"acme\"", "\"bad\"", StringComparison.Ordinal).Replace("ResourceExhaustion", "Fullness", StringComparison.Ordinal));

@@ -46,9 +46,6 @@ internal static class CauseRanking
         var found = new List<Evidence>();
         int factsLine = -1, lastWorking = -2;
         LineFacts facts = default;
-        List<PatternHit>? assertions = run.Hits.Exists(hit => matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion)
-            ? run.Hits.FindAll(hit => matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion)
-            : null;
         foreach (PatternHit hit in run.Hits)
         {
             FailurePattern pattern = matcher.Patterns[hit.Pattern];
@@ -59,7 +56,7 @@ internal static class CauseRanking
                 factsLine = hit.Line;
             }
 
-            if (!Counts(facts.Standing, pattern) || IsSilenced(assertions, pattern, hit, facts) || Mentions.Of(run.LineOf(hit), hit.Start, hit.Length)) continue;
+            if (!Counts(facts.Standing, pattern) || IsSilenced(run.Assertions, pattern, hit, facts) || Mentions.Of(run.LineOf(hit), hit.Start, hit.Length)) continue;
             if (facts.AnnouncesRetry)
             {
                 if (lastWorking == -2) lastWorking = LastWorking(piece.Text);
@@ -85,9 +82,9 @@ internal static class CauseRanking
     };
 
     // What stands in the values that a test compared is no cause.
-    private static bool IsSilenced(List<PatternHit>? assertions, FailurePattern pattern, in PatternHit hit, in LineFacts facts)
+    private static bool IsSilenced(List<PatternHit> assertions, FailurePattern pattern, in PatternHit hit, in LineFacts facts)
     {
-        if (assertions is null || pattern.Says == PatternMeaning.Assertion) return false;
+        if (pattern.Says == PatternMeaning.Assertion) return false;
         foreach (PatternHit assertion in assertions)
         {
             if (assertion.Line > hit.Line) break;
@@ -102,6 +99,7 @@ internal static class CauseRanking
     private static int LastWorking(RatedText text)
     {
         int last = text.LineFeeds;
+        if (Mentions.GivesUp(text.Text)) return -1;
         foreach (RatedLine line in text.Lines)
         {
             if (line.Role is ExcerptRole.Cause or ExcerptRole.Wrapper or ExcerptRole.TestReport && !Mentions.AnnouncesRetry(text[line])) last = line.Index < text.LineFeeds - 40 ? last : -1;

@@ -8,7 +8,10 @@ internal static class LimitWindow
     /// <summary>The longest wait for which a retry minutes later is worth while.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>The wait behind "after", "in" or "for" on a line; null when there is none.</summary>
+    // Thirty years. What is longer says nothing more, and a wait beyond all time would not fit into a TimeSpan.
+    private const double MostSeconds = 1e9;
+
+    /// <summary>The wait behind "after" or "in" on a line, as in <c>in 6h12m0s</c> or <c>Retry-After: 120</c>; null when there is none.</summary>
     internal static TimeSpan? Of(ReadOnlySpan<byte> line)
     {
         for (int i = 0; i < line.Length;)
@@ -21,7 +24,10 @@ internal static class LimitWindow
             {
                 int at = i + word;
                 while (at < line.Length && line[at] is (byte)' ' or (byte)':' or (byte)'"' or (byte)'=') at++;
-                if (at < line.Length && Utf8Parser.TryParse(line[at..], out long number, out int digits) && number >= 0 && Unit(line[(at + digits)..]) is { } unit && number < 1_000_000_000) return unit * number;
+
+                // A header and a member of that name count in seconds without saying so.
+                bool bare = i > 0 && line[i - 1] is (byte)'-' or (byte)'_';
+                if (Seconds(line[at..], bare) is { } seconds) return TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds));
             }
 
             i++;
@@ -32,13 +38,45 @@ internal static class LimitWindow
 
     private static int Word(ReadOnlySpan<byte> text) => text.StartsWith("after"u8) || text.StartsWith("After"u8) ? 5 : text.StartsWith("in "u8) ? 2 : 0;
 
-    private static TimeSpan? Unit(ReadOnlySpan<byte> rest)
+    // Numbers with a unit behind each: 20s, 1.5 hours, 6h12m0s.
+    private static double? Seconds(ReadOnlySpan<byte> text, bool bare)
     {
-        rest = rest.TrimStart((byte)' ');
-        if (rest.StartsWith("ms"u8) || rest.StartsWith("milli"u8)) return TimeSpan.FromMilliseconds(1);
-        if (rest.StartsWith("day"u8)) return TimeSpan.FromDays(1);
-        if (rest.StartsWith("hour"u8) || rest.StartsWith("h "u8)) return TimeSpan.FromHours(1);
-        if (rest.StartsWith("min"u8) || rest.StartsWith("m "u8)) return TimeSpan.FromMinutes(1);
-        return rest.StartsWith("sec"u8) || rest.StartsWith("s"u8) ? TimeSpan.FromSeconds(1) : null;
+        double? seconds = null;
+        while (Number(text, out double number) is > 0 and var digits)
+        {
+            ReadOnlySpan<byte> behind = text[digits..], rest = behind.TrimStart((byte)' ');
+            int letters = 0;
+            while (letters < rest.Length && char.IsAsciiLetter((char)rest[letters])) letters++;
+            if (Unit(rest[..letters]) is not { } unit) return seconds ?? (bare && IsEnd(behind) ? number : null);
+            seconds = (seconds ?? 0) + (number * unit);
+            text = rest[letters..].TrimStart((byte)' ');
+        }
+
+        return seconds;
     }
+
+    // How many bytes of a text's beginning are a number below a thousand million: what is larger is no wait, but a date.
+    private static int Number(ReadOnlySpan<byte> text, out double number)
+    {
+        number = 0;
+        int length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (length < 0) length = text.Length;
+        if (length is 0 or > 9) return 0;
+        int fraction = length + 1;
+        while (fraction < text.Length && text[length] == '.' && char.IsAsciiDigit((char)text[fraction])) fraction++;
+        if (fraction > length + 1) length = fraction;
+        return Utf8Parser.TryParse(text[..length], out number, out int read) && read == length ? length : 0;
+    }
+
+    private static bool IsEnd(ReadOnlySpan<byte> text) => text.IsEmpty || text[0] is (byte)' ' or (byte)',' or (byte)';' or (byte)'"' or (byte)'\'' or (byte)'}' or (byte)')' or (byte)']';
+
+    private static double? Unit(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("ms"u8) || word.StartsWith("milli"u8) ? 0.001
+        : word.SequenceEqual("s"u8) || word.StartsWith("sec"u8) ? 1
+        : word.SequenceEqual("m"u8) || word.StartsWith("min"u8) ? 60
+        : word.SequenceEqual("h"u8) || word.StartsWith("hr"u8) || word.StartsWith("hour"u8) ? 3600
+        : word.SequenceEqual("d"u8) || word.StartsWith("day"u8) ? 86_400
+        : word.StartsWith("week"u8) ? 7 * 86_400
+        : word.StartsWith("month"u8) ? 30 * 86_400
+        : null;
 }

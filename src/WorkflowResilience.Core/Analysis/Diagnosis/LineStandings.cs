@@ -7,7 +7,7 @@ internal static class LineStandings
     {
         LineLevel level = LevelMark.Of(line, out int technical);
         ReadOnlySpan<char> body = line[technical..].TrimStart();
-        if (level == LineLevel.Command || TestReports.IsPassed(body) || IsAdvice(body)) return LineStanding.Dismissed;
+        if (level == LineLevel.Command || TestReports.IsPassed(body) || IsAdvice(body) || QuietLines.Has(line)) return LineStanding.Dismissed;
         LineRating rating = LineRating.Of(line);
         return rating.Role switch
         {

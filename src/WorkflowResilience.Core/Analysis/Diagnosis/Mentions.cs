@@ -11,20 +11,37 @@ internal static class Mentions
     // What is longer than this between backticks is an answer that somebody prints, not a phrase that somebody quotes.
     private const int LongestQuote = 80;
 
+    private const int LongestName = 16;
+
+    // So much of a text is its end.
+    private const int LastWords = 2048;
+
     private static readonly SearchValues<byte> s_blank = SearchValues.Create(" \t\"'"u8);
 
     private static readonly SearchValues<string> s_retries = SearchValues.Create(
-        ["retrying", "will retry", "retry in ", "trying again", "retries remaining", "tries remaining", "retries left"], StringComparison.OrdinalIgnoreCase);
+        ["retrying", "will retry", "retry in ", "trying again", "retries remaining", "tries remaining", "retries left", "falling back to", "defaulting to",
+        "using fallback", "will be attempted"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_noMore = SearchValues.Create(
+        ["giving up", "gave up", "given up", "no more retries", "no more attempts", "no retries left", "out of retries", "retries exhausted", "attempts exhausted"], StringComparison.OrdinalIgnoreCase);
+
+    // What stands in front of a zero that is the name of one among several: worker 0, as opposed to: with 0 errors.
+    private static readonly string[] s_numbered =
+        ["worker", "rank", "gpu", "device", "node", "shard", "partition", "process", "thread", "task", "replica", "pod", "index", "slot", "core", "cpu", "instance", "attempt", "broker", "channel", "stream"];
 
     /// <summary>Whether what was found on a line is only a mention.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">Where in it what was found begins.</param>
     /// <param name="length">How long it is.</param>
     internal static bool Of(ReadOnlySpan<byte> line, int start, int length) =>
-        IsDenied(line[(start + length)..]) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start]);
+        IsDenied(line[(start + length)..]) || IsMeasuredZero(line[(start + length)..]) || IsSet(line, start, length) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start]);
 
-    /// <summary>Whether a line announces that what failed is tried again.</summary>
-    internal static bool AnnouncesRetry(ReadOnlySpan<char> line) => line.IndexOfAny(s_retries) >= 0;
+    /// <summary>Whether a line announces that what failed is tried again, or done another way.</summary>
+    internal static bool AnnouncesRetry(ReadOnlySpan<char> line) =>
+        line.IndexOfAny(s_retries) is >= 0 and int at && !line[..at].EndsWith("timed out ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the end of a text says that nothing is tried again.</summary>
+    internal static bool GivesUp(ReadOnlySpan<char> text) => text[^Math.Min(text.Length, LastWords)..].IndexOfAny(s_noMore) >= 0;
 
     // OOMKilled:false, "errors": 0, timeout=none
     private static bool IsDenied(ReadOnlySpan<byte> rest)
@@ -35,7 +52,41 @@ internal static class Mentions
         int from = rest.IndexOfAnyExcept(s_blank);
         if (from < 0) return false;
         rest = rest[from..];
-        return Begins(rest, "false"u8) || Begins(rest, "0"u8) || IsAll(rest, "none"u8) || IsAll(rest, "null"u8) || IsAll(rest, "no"u8);
+        return Begins(rest, "false"u8) || (Begins(rest, "0"u8) && !IsRemainder(rest[1..])) || IsAll(rest, "none"u8) || IsAll(rest, "null"u8) || IsAll(rest, "no"u8);
+    }
+
+    // throttled 0.0%
+    private static bool IsMeasuredZero(ReadOnlySpan<byte> rest)
+    {
+        int blank = rest.IndexOf((byte)' ');
+        if (blank < 0 || rest[..blank].ContainsAnyExceptInRange((byte)'a', (byte)'z')) return false;
+        rest = rest[(blank + 1)..];
+        int end = rest.IndexOfAnyExcept((byte)'0', (byte)'.');
+        return end > 0 && rest[0] == '0' && rest[end] == '%';
+    }
+
+    // connectTimeout=5000: the name of a setting, as opposed to: errors=3.
+    private static bool IsSet(ReadOnlySpan<byte> line, int start, int length)
+    {
+        ReadOnlySpan<byte> rest = line[(start + length)..];
+        if (rest.Length < 2 || rest[0] != '=' || !char.IsAsciiDigit((char)rest[1])) return false;
+        bool named = false;
+        for (int i = start; i < start + length; i++)
+        {
+            if (!char.IsAsciiLetter((char)line[i])) return false;
+            named |= i > start && char.IsAsciiLetterUpper((char)line[i]);
+        }
+
+        return named;
+    }
+
+    // quota exceeded: 0 bytes left
+    private static bool IsRemainder(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest[0] != ' ') return false;
+        int end = rest.IndexOfAny((byte)',', (byte)';', (byte)':');
+        if (end >= 0) rest = rest[..end];
+        return rest.IndexOf(" remaining"u8) >= 0 || rest.IndexOf(" left"u8) >= 0 || rest.IndexOf(" available"u8) >= 0 || rest.IndexOf(" free"u8) >= 0;
     }
 
     // no, as opposed to: no such file
@@ -57,7 +108,23 @@ internal static class Mentions
     private static bool IsZero(ReadOnlySpan<byte> line, int start)
     {
         if (start < line.Length - 1 && line[start] == '0' && line[start + 1] == ' ' && (start == 0 || !char.IsAsciiLetterOrDigit((char)line[start - 1]) && line[start - 1] is not (byte)'.')) return true;
+        if (start >= 2 && IsNumbered(line[..(start - 2)])) return false;
         return start >= 2 && line[start - 1] == ' ' && line[start - 2] == '0' && (start == 2 || !char.IsAsciiLetterOrDigit((char)line[start - 3]) && line[start - 3] is not ((byte)'.' or (byte)',' or (byte)':'));
+    }
+
+    private static bool IsNumbered(ReadOnlySpan<byte> before)
+    {
+        if (before.IsEmpty || before[^1] != ' ') return false;
+        ReadOnlySpan<byte> word = before[(before[..^1].LastIndexOf((byte)' ') + 1)..^1];
+        Span<char> letters = stackalloc char[LongestName];
+        if (word.Length > LongestName || !System.Text.Ascii.IsValid(word)) return false;
+        for (int i = 0; i < word.Length; i++) letters[i] = (char)word[i];
+        foreach (string name in s_numbered)
+        {
+            if (letters[..word.Length].EndsWith(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     // `connection refused` between backticks on a line of prose.

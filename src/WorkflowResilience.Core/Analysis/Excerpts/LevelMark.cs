@@ -63,9 +63,17 @@ internal static class LevelMark
     // E0102 03:04:05.123456       1 file.go:12] what it says
     private static int KlogHeader(ReadOnlySpan<char> text)
     {
+        if (text.Length > 2 && text[1] == ' ') return SourceHeader(text);
         if (text.Length < 20 || text[1..5].ContainsAnyExceptInRange('0', '9') || text[5] != ' ' || Timestamps.Length(text[6..]) == 0) return 0;
         int close = text[..Math.Min(text.Length, Within)].IndexOf("] ", StringComparison.Ordinal);
         return close < 0 ? 0 : close + 2;
+    }
+
+    // W path/to/file.cc:38] what it says
+    private static int SourceHeader(ReadOnlySpan<char> text)
+    {
+        int close = text[..Math.Min(text.Length, Within)].IndexOf("] ", StringComparison.Ordinal);
+        return close > 4 && char.IsAsciiDigit(text[close - 1]) && text[2..close].IndexOf(' ') < 0 && text[2..close].Contains(':') ? close + 2 : 0;
     }
 
     private static LineLevel Klog(char letter, int header, out int technical)

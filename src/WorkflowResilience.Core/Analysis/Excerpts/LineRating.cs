@@ -41,7 +41,7 @@ internal readonly record struct LineRating(ExcerptRole Role, int Score, int At, 
         LineLevel level = LevelMark.Of(line, out int technical);
         int link = TraceLines.LinkLength(line[technical..]);
         ReadOnlySpan<char> body = line[(technical + link)..];
-        if (level == LineLevel.Command || TestReports.IsPassed(body)) return s_nothing;
+        if (level == LineLevel.Command || TestReports.IsPassed(body) || QuietLines.Has(line)) return s_nothing;
         LineEvidence seen = LineReader.Read(body, level == LineLevel.Error);
         int at = technical + link + seen.At;
         if (TestReports.IsFailed(line[technical..])) return new LineRating(ExcerptRole.TestReport, Math.Max(1, Weigh(seen, level, link > 0)), at, false, 0);

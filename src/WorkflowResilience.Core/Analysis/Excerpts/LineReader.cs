@@ -34,6 +34,9 @@ internal ref struct LineReader
     private int _previousFailing;
     private bool _exiting;
 
+    // 0 tests failed: the word behind a zero, in the plural, is denied what is said of it.
+    private bool _none;
+
     private LineReader(ReadOnlySpan<char> line, bool errorLevel)
     {
         _line = line;
@@ -81,6 +84,7 @@ internal ref struct LineReader
         if (code && status && !_exiting) Tell(words.Start, specific: true);
         else if (ending && code && _exit is null && (number is > -1000 and < 256 || _exiting)) _exit = number;
         else if ((_previous & WordSense.Counted) != WordSense.None && _previousEnd < _line.Length && _line[_previousEnd] is ':' or '=' && IsPlural(_line[_previousStart.._previousEnd])) Count();
+        _none = number == 0 && words.Word.Length == 1 && words.After == ' ';
         _previous = WordSense.None;
         _previousFailing = 0;
         _number = !status;
@@ -107,6 +111,8 @@ internal ref struct LineReader
     {
         ReadOnlySpan<char> word = words.Word;
         WordSense sense = Vocabulary.Of(word);
+        if (_none && word.Length > 4 && (word[^1] is 's' || words.After == '(')) _sinceNegation = words.After == '(' ? -1 : 0;
+        _none = false;
         bool joined = (_previous & WordSense.Opens) != WordSense.None && _previousEnd + 1 == words.Start && _line[_previousEnd] == ' ';
         bool aside = joined && _line[.._previousStart].EndsWith("which ", StringComparison.Ordinal);
         WordSense pair = joined && !aside ? Vocabulary.Of(_line[_previousStart..words.End]) : WordSense.None;

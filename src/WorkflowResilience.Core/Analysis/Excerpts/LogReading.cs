@@ -51,12 +51,16 @@ internal sealed class LogReading
     }
 
     /// <summary>Whether a line says clearly enough that something failed.</summary>
-    internal bool SaysFailure => _pieces.Exists(static piece => piece.Text.Lines.Exists(static line => line.Role switch
+    internal bool SaysFailure => _pieces.Exists(static piece => piece.Text.Lines.Exists(line => line.Role switch
     {
         ExcerptRole.Cause => line.Score > LineRating.Enough,
-        ExcerptRole.Secondary or ExcerptRole.Wrapper or ExcerptRole.TestReport => true,
+        ExcerptRole.Secondary => piece.Text[line].IndexOf("cache", StringComparison.OrdinalIgnoreCase) < 0,
+        ExcerptRole.Wrapper or ExcerptRole.TestReport => true,
         _ => false,
-    }));
+    } && !IsTriedAgain(piece.Text, line)));
+
+    // Announced to be tried again, and not the last that is said.
+    private static bool IsTriedAgain(RatedText text, in RatedLine line) => line.Index < text.LineFeeds && Mentions.AnnouncesRetry(text[line]) && !Mentions.GivesUp(text.Text);
 
     /// <summary>The lines that say most.</summary>
     internal FailureExcerpt Excerpt(int maxLines)

@@ -33,7 +33,7 @@ internal static class TestReports
     internal static bool IsPassed(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> text = line.Trim();
-        if (StartsWithAny(text, s_passedStarts)) return true;
+        if (StartsWithAny(text, s_passedStarts)) return !text.StartsWith("PASS", StringComparison.Ordinal) || text.Length == 4 || !IsLetter(text[4]) || text.StartsWith("PASSED", StringComparison.Ordinal);
 
         // tests/test_it.py::test_that PASSED [ 50%]
         if (text.Length > 0 && text[^1] == ']' && text.LastIndexOf('[') is > 0 and int share) text = text[..share].TrimEnd();
@@ -44,6 +44,9 @@ internal static class TestReports
 
         return false;
     }
+
+    // PASSWORD is no verdict.
+    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '_';
 
     // Failed My.Namespace.Test [12 ms]
     private static bool IsTimed(ReadOnlySpan<char> text) => text.StartsWith("Failed ", StringComparison.Ordinal) && text.Length > 0 && text[^1] == ']' && text.LastIndexOf('[') > 0;

@@ -9,11 +9,12 @@ internal ref struct ImageCursor(ReadOnlySpan<byte> bytes)
 {
     private const int Bits = 7;
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _at;
 
     /// <summary>Where the next value begins.</summary>
-    internal int At { get; private set; }
+    internal readonly int At => _at;
 
-    internal byte Byte() => _bytes[At++];
+    internal byte Byte() => _bytes[_at++];
 
     internal bool Bool() => Byte() != 0;
 
@@ -22,14 +23,14 @@ internal ref struct ImageCursor(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal int Int()
     {
-        uint first = _bytes[At++];
+        uint first = _bytes[_at++];
         return first < 1 << Bits ? (int)first : More(first & 0x7F);
     }
 
     internal long Long()
     {
-        long value = BinaryPrimitives.ReadInt64LittleEndian(_bytes[At..]);
-        At += sizeof(long);
+        long value = BinaryPrimitives.ReadInt64LittleEndian(_bytes[_at..]);
+        _at += sizeof(long);
         return value;
     }
 
@@ -37,8 +38,8 @@ internal ref struct ImageCursor(ReadOnlySpan<byte> bytes)
 
     internal ReadOnlySpan<byte> Bytes(int count)
     {
-        ReadOnlySpan<byte> read = _bytes.Slice(At, count);
-        At += count;
+        ReadOnlySpan<byte> read = _bytes.Slice(_at, count);
+        _at += count;
         return read;
     }
 
@@ -71,7 +72,7 @@ internal ref struct ImageCursor(ReadOnlySpan<byte> bytes)
     {
         for (int shift = Bits; ; shift += Bits)
         {
-            uint next = _bytes[At++];
+            uint next = _bytes[_at++];
             value |= (next & 0x7F) << shift;
             if (next < 1 << Bits) return (int)value;
         }

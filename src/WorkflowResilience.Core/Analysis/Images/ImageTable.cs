@@ -14,11 +14,12 @@ internal static class ImageTable
     /// <summary>Which of its pattern's literals an entry is, in a number.</summary>
     internal static int Place(int place, LiteralUse use) => (place << UseBits) | (int)use;
 
-    /// <summary>Reads on from the needles' bytes.</summary>
+    /// <summary>Reads on from the tables for short needles.</summary>
     // Compiled at once to the end: it runs once a process, over tens of thousands of needles.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (ScanTable Scan, MatcherEntry[] Entries, int[] Starts) Read(ref ImageCursor cursor, int needleCount, int valueCount)
     {
+        byte[]? shorts = cursor.Int() is var bytes and > 0 ? cursor.Bytes(bytes).ToArray() : null;
         byte[] values = cursor.Bytes(valueCount).ToArray();
         var needles = new Needle[needleCount];
         ushort[] offsets = new ushort[needleCount];
@@ -41,6 +42,6 @@ internal static class ImageTable
         }
 
         starts[^1] = count;
-        return (new ScanTable(new NeedleSet(values, needles), offsets), entries, starts);
+        return (new ScanTable(new NeedleSet(values, needles), offsets, shorts), entries, starts);
     }
 }

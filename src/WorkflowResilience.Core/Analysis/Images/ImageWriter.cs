@@ -30,6 +30,9 @@ internal static class ImageWriter
     private static void WriteNeedles(BinaryWriter writer, PatternTable table)
     {
         NeedleSet set = table.Scan.Set;
+        byte[] shorts = table.Scan.Sieve.Shorts ?? [];
+        writer.Write7BitEncodedInt(shorts.Length);
+        writer.Write(shorts);
         writer.Write(set.Values);
         int[] offsets = new int[set.Needles.Length];
         foreach (GramIndex.Entry entry in table.Scan.Index.Entries) offsets[entry.Needle] = entry.Offset;

@@ -4,18 +4,16 @@ using System.Text;
 namespace WorkflowResilience.Analysis;
 
 /// <summary>What a matcher found in one text, and the working memory for it, which its matcher uses again.</summary>
-internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
+internal sealed partial class MatchRun(PatternMatcher matcher) : IDisposable
 {
     /// <summary>How many lines before and behind a hit are near it.</summary>
     internal const int Near = 8;
 
     // Of a pattern that is met all over a text, the first hits and the last are kept.
     private const int HitsOfAPattern = 4;
-    private const int MaxRemembered = 4096;
 
     private readonly List<PatternHit> _hits = [];
-    private readonly List<PatternHit> _candidates = [];
-    private readonly List<(MatcherEntry Entry, int Line)> _far = [];
+    private readonly List<PatternHit> _assertions = [];
     private readonly List<(MatcherEntry Entry, int Start, int End)> _line = [];
     private readonly Dictionary<int, int> _counts = [];
     private readonly Dictionary<int, bool> _holds = [];
@@ -29,6 +27,9 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
 
     /// <summary>The hits, those that begin first coming first.</summary>
     internal List<PatternHit> Hits => _hits;
+
+    /// <summary>The hits of assertions, also those of which a report of many tests has too many to be kept as hits.</summary>
+    internal List<PatternHit> Assertions => _assertions;
 
     /// <summary>The text, in UTF-8.</summary>
     internal ReadOnlySpan<byte> Text => _bytes.AsSpan(0, _length);
@@ -47,6 +48,7 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
 
         // In an order that the tables and the order of their scans have no part in.
         _hits.Sort(PatternHit.Compare);
+        _assertions.Sort(PatternHit.Compare);
     }
 
     /// <summary>The line of a hit.</summary>
@@ -59,9 +61,11 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
         _bytes = [];
         _length = 0;
         _hits.Clear();
+        _assertions.Clear();
         _candidates.Clear();
         _far.Clear();
         _line.Clear();
+        _onLine.Clear();
         _counts.Clear();
         matcher.TakeBack(this);
     }
@@ -111,7 +115,7 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
             PatternRule rule = _part.Table.Rules[entry.Pattern];
             if (entry.Use != LiteralUse.Any)
             {
-                if (rule.Scope != PatternScope.Line && _far.Count < MaxRemembered) _far.Add((entry, _lineIndex));
+                if (rule.Scope != PatternScope.Line) Remember(entry);
                 continue;
             }
 
@@ -120,14 +124,15 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
             {
                 if (!rule.AsksForMore || Holds(rule, entry.Pattern)) Keep(hit);
             }
-            else if (_candidates.Count < MaxRemembered)
+            else
             {
-                _candidates.Add(hit);
+                Remember(hit);
             }
         }
 
         _line.Clear();
         _holds.Clear();
+        _onLine.Clear();
     }
 
     // Once a line: it is the same for each of a pattern's hits there, and a line may be full of them.
@@ -159,36 +164,11 @@ internal sealed class MatchRun(PatternMatcher matcher) : IDisposable
         return true;
     }
 
-    // Patterns whose literals may stand on other lines are decided when all lines are known.
-    private void Settle()
-    {
-        foreach (PatternHit hit in _candidates)
-        {
-            PatternRule rule = _part.Table.Rules[hit.Pattern];
-            int reach = rule.Scope == PatternScope.Near ? Near : int.MaxValue;
-            bool holds = true;
-            for (int place = 0; place < rule.All && holds; place++) holds = Stands(hit, LiteralUse.All, place, reach);
-            if (holds && !(rule.Unless > 0 && Stands(hit, LiteralUse.Unless, -1, reach))) Keep(hit);
-        }
-
-        _candidates.Clear();
-        _far.Clear();
-    }
-
-    private bool Stands(in PatternHit hit, LiteralUse use, int place, int reach)
-    {
-        foreach ((MatcherEntry entry, int line) in _far)
-        {
-            if (entry.Pattern == hit.Pattern && entry.Use == use && (place < 0 || entry.Place == place) && Math.Abs(line - hit.Line) <= reach) return true;
-        }
-
-        return false;
-    }
-
     // From here on a pattern has the index that it has in the matcher.
     private void Keep(in PatternHit found)
     {
         PatternHit hit = found with { Pattern = found.Pattern + _firstPattern };
+        if (matcher.Patterns[hit.Pattern].Says == PatternMeaning.Assertion && _assertions.Count < MaxRemembered) _assertions.Add(hit);
         int count = _counts.GetValueOrDefault(hit.Pattern);
         _counts[hit.Pattern] = count + 1;
         if (count < HitsOfAPattern)

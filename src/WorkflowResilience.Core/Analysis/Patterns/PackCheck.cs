@@ -60,7 +60,21 @@ internal static class PackCheck
             if (pattern.Recommendations[i] is null || string.IsNullOrWhiteSpace(pattern.Recommendations[i].Text)) yield return ($"recommendations[{i}].text", "A recommendation without a text recommends nothing.");
         }
 
-        if (ConditionCheck.Contradiction(pattern.When) is { } contradiction) yield return ("when", contradiction);
+        foreach ((string list, IReadOnlyList<object?> values) in new (string, IReadOnlyList<object?>)[]
+            { ("when", pattern.When), ("exceptions", pattern.ExceptionTypes), ("factors", pattern.Factors), ("tests.match", pattern.Matches), ("tests.noMatch", pattern.MatchesNot) })
+        {
+            for (int i = 0; i < values.Count; i++)
+            {
+                if (values[i] is null) yield return ($"{list}[{i}]", "There is null where a value belongs; remove it.");
+            }
+        }
+
+        for (int i = 0; i < pattern.StatusCodes.Count; i++)
+        {
+            if (pattern.StatusCodes[i] is < 100 or > 599) yield return ($"status[{i}]", string.Create(CultureInfo.InvariantCulture, $"{pattern.StatusCodes[i]} is no HTTP status; it must be from 100 to 599."));
+        }
+
+        if (ConditionCheck.Contradiction([.. pattern.When.OfType<PatternCondition>()]) is { } contradiction) yield return ("when", contradiction);
     }
 
     private static IEnumerable<(string Path, string Reason)> WrongLiterals(FailurePattern pattern)

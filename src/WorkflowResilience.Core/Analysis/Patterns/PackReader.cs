@@ -82,10 +82,15 @@ internal static class PackReader
         var conditions = new List<PatternCondition>();
         for (int i = 0; i < written.Length; i++)
         {
-            ConditionDocument one = written[i];
+            if (written[i] is not { } one)
+            {
+                wrong($"when[{i}]", "There is null where a condition belongs; remove it.");
+                continue;
+            }
+
             PatternCondition?[] comparisons =
             [
-                one.EqualTo is { } value ? PatternCondition.Equal(one.Field, value.ToString()) : null,
+                one.EqualTo is { } value ? PatternCondition.Equal(one.Field, Value(value, i, wrong)) : null,
                 one.Contains is { } part ? PatternCondition.Containing(one.Field, part) : null,
                 one.Greater is { } lower ? PatternCondition.Above(one.Field, lower) : null,
                 one.Less is { } upper ? PatternCondition.Below(one.Field, upper) : null,
@@ -100,6 +105,21 @@ internal static class PackReader
         return [.. conditions];
     }
 
+    private static string Value(JsonElement written, int index, Action<string, string> wrong)
+    {
+        try
+        {
+            if (written.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) return written.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, written as an escape.
+        }
+
+        wrong($"when[{index}].equals", "The value must be a text of whole characters, a number, true or false.");
+        return "";
+    }
+
     private static PatternCondition? Matching(string field, string literal, int index, Action<string, string> wrong)
     {
         if (PatternLiteral.Read(literal, ordinal: false, out string? problem) is not null) return PatternCondition.Matching(field, literal);
@@ -112,7 +132,12 @@ internal static class PackReader
         var advice = new FailureRecommendation[written.Length];
         for (int i = 0; i < written.Length; i++)
         {
-            AdviceDocument one = written[i];
+            if (written[i] is not { } one)
+            {
+                wrong($"recommendations[{i}]", "There is null where a recommendation belongs; remove it.");
+                continue;
+            }
+
             RecoveryAction action = Enum<RecoveryAction>(one.Action, $"recommendations[{i}].action", wrong);
             TimeSpan? takes = null;
             if (one.Takes is { } text)
@@ -139,7 +164,7 @@ internal static class PackReader
         where T : struct, Enum
     {
         if (text is null) return default;
-        if (System.Enum.TryParse(text, ignoreCase: true, out T value) && System.Enum.IsDefined(value) && !char.IsAsciiDigit(text.AsSpan().TrimStart()[0])) return value;
+        if (System.Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)) return System.Enum.Parse<T>(text, ignoreCase: true);
         wrong(path, $"'{text}' is none of {string.Join(", ", System.Enum.GetNames<T>())}.");
         return default;
     }

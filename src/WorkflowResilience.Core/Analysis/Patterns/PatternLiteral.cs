@@ -27,9 +27,15 @@ internal sealed class PatternLiteral
 
     private readonly bool _status;
 
-    private PatternLiteral(string pattern, Part[] parts, int anchor, bool ordinal, bool status = false)
+    // A {text} at either end finds whatever stands there, so that it matters only where the whole of a value is asked about.
+    private readonly bool _opens;
+    private readonly bool _closes;
+
+    private PatternLiteral(string pattern, Part[] parts, int anchor, bool ordinal, bool status = false, bool opens = false, bool closes = false)
     {
         _status = status;
+        _opens = opens;
+        _closes = closes;
         Pattern = pattern;
         _parts = parts;
         _anchor = anchor;
@@ -101,6 +107,7 @@ internal sealed class PatternLiteral
         }
 
         if (from < pattern.Length && !TryAdd(parts, pattern[from..], ordinal, out problem)) return null;
+        bool opens = parts is [{ Wild: Wild.Text }, ..], closes = parts is [.., { Wild: Wild.Text }];
         while (parts.Count > 0 && parts[0].Wild == Wild.Text) parts.RemoveAt(0);
         while (parts.Count > 0 && parts[^1].Wild == Wild.Text) parts.RemoveAt(parts.Count - 1);
         int anchor = -1;
@@ -115,7 +122,7 @@ internal sealed class PatternLiteral
             return null;
         }
 
-        return new PatternLiteral(pattern, [.. parts], anchor, ordinal);
+        return new PatternLiteral(pattern, [.. parts], anchor, ordinal, status: false, opens, closes);
     }
 
     /// <summary>Why the literal is found too easily; null when it is not.</summary>
@@ -143,7 +150,8 @@ internal sealed class PatternLiteral
         for (int at = 0; at <= value.Length - _parts[_anchor].Bytes!.Length; at++)
         {
             if (!Stands(_parts[_anchor], value, at)) continue;
-            if (Around(value, at, at + _parts[_anchor].Bytes!.Length) is (0, var end) && end == value.Length) return true;
+            if (Around(value, at, at + _parts[_anchor].Bytes!.Length) is not (var start, var end)) continue;
+            if (start <= (_opens ? Reach : 0) && value.Length - end <= (_closes ? Reach : 0)) return true;
         }
 
         return false;

@@ -5,7 +5,7 @@ internal sealed class PatternSet
 {
     private readonly PatternImage? _builtIn;
     private readonly PatternPack[] _own;
-    private readonly Dictionary<FailurePattern, PatternPack> _packs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FailurePattern, PatternPack>? _packs;
     private readonly Lazy<PatternMatcher> _matcher;
 
     /// <summary>Packs of the host behind those of an image.</summary>
@@ -15,25 +15,19 @@ internal sealed class PatternSet
     {
         _builtIn = builtIn;
         _own = own;
-        Packs = builtIn is null ? own : new JoinedList<PatternPack>(builtIn.Packs, own);
 
         // Nothing of the host: what else would have to be loaded and compiled for it waits until it is needed.
-        _matcher = builtIn is not null && own.Length == 0
-            ? new Lazy<PatternMatcher>(() => new PatternMatcher(new MatcherPart(builtIn.Table)))
-            : new Lazy<PatternMatcher>(() => Joined(builtIn, own));
-        foreach (PatternPack pack in own)
-        {
-            foreach (FailurePattern pattern in pack.Patterns) _packs[pattern] = pack;
-        }
+        _matcher = builtIn is not null && own.Length == 0 ? new Lazy<PatternMatcher>(new PatternMatcher(new MatcherPart(builtIn.Table))) : WhenNeeded(builtIn, own);
+        if (own.Length > 0) _packs = PacksOf(own);
     }
 
-    internal IReadOnlyList<PatternPack> Packs { get; }
+    internal IReadOnlyList<PatternPack> Packs => _builtIn is null ? _own : new JoinedList<PatternPack>(_builtIn.Packs, _own);
 
     internal PatternMatcher Matcher => _matcher.Value;
 
     /// <summary>The name and the version of the pack that a pattern is from.</summary>
     /// <remarks>Null for evidence that is from no pack.</remarks>
-    internal string? PackOf(FailurePattern pattern) => (_packs.GetValueOrDefault(pattern) ?? _builtIn?.PackOf(pattern)) is { } pack ? $"{pack.Name} {pack.Version}" : null;
+    internal string? PackOf(FailurePattern pattern) => (_packs?.GetValueOrDefault(pattern) ?? _builtIn?.PackOf(pattern)) is { } pack ? $"{pack.Name} {pack.Version}" : null;
 
     /// <summary>The pattern with an id; null when there is none, or it was taken out.</summary>
     internal FailurePattern? Find(string id)
@@ -41,6 +35,19 @@ internal sealed class PatternSet
         if (Array.Exists(_own, pack => pack.Disabled.Contains(id, StringComparer.Ordinal))) return null;
         return _own.SelectMany(pack => pack.Patterns).LastOrDefault(pattern => string.Equals(pattern.Id, id, StringComparison.Ordinal)) ?? _builtIn?.Find(id);
     }
+
+    private static Dictionary<FailurePattern, PatternPack> PacksOf(PatternPack[] own)
+    {
+        var packs = new Dictionary<FailurePattern, PatternPack>(ReferenceEqualityComparer.Instance);
+        foreach (PatternPack pack in own)
+        {
+            foreach (FailurePattern pattern in pack.Patterns) packs[pattern] = pack;
+        }
+
+        return packs;
+    }
+
+    private static Lazy<PatternMatcher> WhenNeeded(PatternImage? builtIn, PatternPack[] own) => new(() => Joined(builtIn, own));
 
     private static PatternMatcher Joined(PatternImage? builtIn, PatternPack[] own)
     {

@@ -43,7 +43,7 @@ internal sealed class GramIndex
         // The longest come first.
         int needle = 0;
         for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle, Choose(set.BytesOf(needle), spread));
-        EnterShorts(set, sieve, needle);
+        for (; needle < set.Needles.Length; needle++) EnterShort(set, needle);
     }
 
     /// <summary>An index of grams that were chosen before.</summary>
@@ -53,7 +53,7 @@ internal sealed class GramIndex
     {
         int needle = 0;
         for (; needle < set.Needles.Length && set.Needles[needle].Length >= Gram.Length; needle++) Enter(set, sieve, needle, offsets[needle]);
-        EnterShorts(set, sieve, needle);
+        for (; needle < set.Needles.Length; needle++) EnterShort(set, needle);
     }
 
     private GramIndex(NeedleSet set)
@@ -133,13 +133,6 @@ internal sealed class GramIndex
             ref byte count = ref spread[Spread(Gram.At(bytes, offset))];
             if (count < byte.MaxValue) count++;
         }
-    }
-
-    private void EnterShorts(NeedleSet set, Sieve sieve, int first)
-    {
-        if (first == set.Needles.Length) return;
-        sieve.AdmitShorts(set, first);
-        for (int needle = first; needle < set.Needles.Length; needle++) EnterShort(set, needle);
     }
 
     private void EnterShort(NeedleSet set, int needle)

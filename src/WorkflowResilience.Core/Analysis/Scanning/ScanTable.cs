@@ -8,15 +8,18 @@ internal sealed class ScanTable
     internal ScanTable(ScanLiteral[] literals, SievePath path)
     {
         Set = new NeedleSet(literals);
-        Sieve = new Sieve(literals.Length, path);
+        Sieve = new Sieve(literals.Length, path, ShortSieve.Tables(Set));
         Index = new GramIndex(Set, Sieve);
     }
 
-    /// <summary>A table whose grams were chosen before.</summary>
-    internal ScanTable(NeedleSet set, ReadOnlySpan<ushort> offsets)
+    /// <summary>A table of which all that takes long was found out before.</summary>
+    /// <param name="set">The needles.</param>
+    /// <param name="offsets">Where in each its gram is.</param>
+    /// <param name="shorts">What lets the short ones through; null when there are none.</param>
+    internal ScanTable(NeedleSet set, ReadOnlySpan<ushort> offsets, byte[]? shorts)
     {
         Set = set;
-        Sieve = new Sieve(set.Needles.Length, Sieve.WidestPath);
+        Sieve = new Sieve(set.Needles.Length, Sieve.WidestPath, shorts);
         Index = new GramIndex(set, Sieve, offsets);
     }
 

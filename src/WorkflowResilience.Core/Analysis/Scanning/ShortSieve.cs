@@ -16,8 +16,12 @@ internal static class ShortSieve
     internal static int HighTable(int position) => (position * 2 * Half) + Half;
 
     /// <summary>For each position sixteen bytes for the low halves and sixteen for the high ones: the groups in which such a half is possible.</summary>
-    internal static byte[] Tables(NeedleSet set, int first)
+    /// <remarks>Null when no needle is that short. The short ones are the last of the set.</remarks>
+    internal static byte[]? Tables(NeedleSet set)
     {
+        int first = set.Needles.Length;
+        while (first > 0 && set.Needles[first - 1].Length <= MaxLength) first--;
+        if (first == set.Needles.Length) return null;
         byte[] tables = new byte[LowTable(MaxLength)];
         int[] needles = new int[set.Needles.Length - first];
         for (int i = 0; i < needles.Length; i++) needles[i] = first + i;

@@ -20,10 +20,14 @@ internal sealed class Sieve
     private readonly SievePath _path;
     private readonly int _shift;
     private readonly byte[] _quads;
-    private byte[]? _shorts;
 
-    internal Sieve(int needles, SievePath path)
+    /// <summary>A sieve that lets nothing through yet.</summary>
+    /// <param name="needles">How many needles there will be.</param>
+    /// <param name="path">How it reads.</param>
+    /// <param name="shorts">The tables for the needles of one to three bytes; null when there are none.</param>
+    internal Sieve(int needles, SievePath path, byte[]? shorts)
     {
+        Shorts = shorts;
         // One place in sixty is let through by chance at most, as long as the first-level cache can hold such a table, and some more from a thousand needles on.
         int bits = Math.Clamp(BitOperations.Log2((uint)needles * 60 + 1) + 1, 10, GramHash.Bits);
         _path = path;
@@ -37,8 +41,8 @@ internal sealed class Sieve
     /// <summary>Lets a gram of four bytes through.</summary>
     internal void Admit(uint gram) => _quads[GramHash.Of(gram) >> _shift] = 1;
 
-    /// <summary>Lets the needles of one to three bytes through: those from one on.</summary>
-    internal void AdmitShorts(NeedleSet set, int first) => _shorts = ShortSieve.Tables(set, first);
+    /// <summary>What lets needles of one to three bytes through: see <see cref="ShortSieve"/>.</summary>
+    internal byte[]? Shorts { get; }
 
     /// <summary>The first block from a place on that lets something through, and bits for which of its places. Without one it is the end.</summary>
     internal int Next(ReadOnlySpan<byte> text, int from, int end, out uint places) => _path switch
@@ -56,7 +60,7 @@ internal sealed class Sieve
         Hashes hashes = default;
         ref ushort h = ref Unsafe.As<Hashes, ushort>(ref hashes);
         ref byte quads = ref MemoryMarshal.GetArrayDataReference(_quads);
-        byte[]? shorts = _shorts;
+        byte[]? shorts = Shorts;
         int shift = _shift, at = from, last = Math.Min(end - 1, text.Length - BlockBytes);
         for (; at <= last; at += Block)
         {

@@ -52,6 +52,13 @@ public sealed class MatchRunTests
     }
 
     [Test]
+    public void What_holds_on_one_line_is_asked_anew_on_the_next()
+    {
+        Hits(s_both, "hit me\nhit me beside it as well\nhit me").Should().Be(1);
+        Hits(s_without, "hit me never mind\nhit me\nhit me never mind").Should().Be(1);
+    }
+
+    [Test]
     public void Of_many_hits_of_a_pattern_the_first_ones_and_the_last_are_kept()
     {
         using MatchRun run = PatternMatcher.Of([FailurePattern.Cause("a.b", FailureCategory.Network, "t", "hit me")]).Match(string.Concat(Enumerable.Repeat("hit me\n", 1000)));
