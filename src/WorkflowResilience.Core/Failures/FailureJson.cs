@@ -50,7 +50,7 @@ public static class FailureJson
     }
 
     // What the serializer lets pass and no failure can have.
-    private static string? Problem(StageFailure failure) =>
+    internal static string? Problem(StageFailure failure) =>
         failure.Id is null || failure.Message is null || failure.Advice is null || failure.History is null ? "id, message, advice and history may not be null."
         : failure.History.Any(row => row is null) ? "history has an entry that is null."
         : failure.Attempts < 0 ? string.Create(CultureInfo.InvariantCulture, $"attempts is {failure.Attempts}; it may not be negative.")

@@ -45,7 +45,7 @@ public static class WorkflowExitCodes
     public static WorkflowExitCode Of(StageFailure failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        return OfReason(failure.Reason) ?? OfChild(failure.ExitCode) ?? OfKind(failure.Kind) ?? OfVerdict(failure.Verdict);
+        return OfReason(failure.Reason) ?? OfChild(failure.ExitCode) ?? Of(failure.Kind, failure.Verdict);
     }
 
     /// <summary>The exit code for a diagnosis alone, as of a log: where more is known of the failure, the failure itself is to be asked.</summary>
@@ -74,6 +74,9 @@ public static class WorkflowExitCodes
     /// <param name="exitCode">The exit code.</param>
     /// <returns>The row of <see cref="Children"/>, or null.</returns>
     public static ChildExitCode? Find(int exitCode) => s_children.GetValueOrDefault(exitCode);
+
+    /// <summary>The exit code for a failure of which no more is known than its kind and verdict.</summary>
+    internal static WorkflowExitCode Of(FailureKind kind, FailureVerdict verdict) => OfKind(kind) ?? OfVerdict(verdict);
 
     internal static FailureFacts FactsOf(int exitCode)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using WorkflowResilience.Argo;
 using WorkflowResilience.Testing;
 
 namespace WorkflowResilience.Tests.Architecture;
@@ -7,7 +8,7 @@ namespace WorkflowResilience.Tests.Architecture;
 [TestFixture]
 public sealed class PublicApiTests
 {
-    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly];
+    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly, typeof(ArgoLint).Assembly];
 
     [TestCaseSource(nameof(Shipped))]
     public void The_public_surface_is_the_approved_one(Assembly assembly)

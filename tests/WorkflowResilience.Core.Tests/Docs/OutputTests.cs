@@ -24,6 +24,9 @@ public sealed class OutputTests
         ["diagnosis"] = FailureAnalysisOutputs.Diagnosis,
         ["refused-pack"] = PatternsPageTests.Refusal,
         ["degraded"] = LoadControlOutputs.Degraded,
+        ["report-stage-failure"] = ReportOutputs.StageFailure,
+        ["report-stage"] = ReportOutputs.Stage,
+        ["report-workflow"] = ReportOutputs.Workflow,
     };
 
     [Test]
