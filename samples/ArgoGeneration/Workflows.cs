@@ -25,10 +25,10 @@ internal static class Workflows
         Stages =
         [
             new ArgoStage(WorkflowStage.RepositoryClone, DefaultPolicies.RepositoryClone, ArgoWork.Script(Git, """
-                # An attempt that is repeated meets what the one before left.
-                find /workspace -mindepth 1 -delete
-                cd /workspace
-                git init -q .
+                # An attempt that is repeated meets what the one before left. And git refuses a directory of another user, which the root of a mounted volume is.
+                rm -rf /workspace/source
+                git init -q /workspace/source
+                cd /workspace/source
                 git fetch --depth 1 "https://github.com/$REPOSITORY.git" "pull/$PR_NUMBER/head" || exit 75
                 git checkout -q FETCH_HEAD
 

@@ -5,7 +5,7 @@ public static class ArgoDrift
 {
     /// <summary>Compares all stages with the same options.</summary>
     /// <param name="policies">The policies by stage.</param>
-    /// <param name="yaml">One or more documents. Templates belong to the stage that their annotation <see cref="ArgoAnnotations.Stage"/> names, or else whose name in lower case is theirs.</param>
+    /// <param name="yaml">One or more documents. Templates belong to the stage that their annotation <see cref="ArgoAnnotations.Stage"/> names, or else that is named as the generator would name it, or after the stage in lower case.</param>
     /// <param name="options">What the YAML was, or should be, written with. Null: the defaults.</param>
     /// <returns>The findings in the order of the stages' names; empty when the YAML says what the policies say. YAML that cannot be read is a finding.</returns>
     /// <exception cref="ArgumentException">A policy or the options are not valid.</exception>
@@ -32,9 +32,10 @@ public static class ArgoDrift
             StageMapping mapping = PolicyMapping.Of(stage, policy, chosen);
             LintTemplate[] own = Own(stage, templates);
             foreach (LintTemplate template in own) findings.AddRange(new StageDrift(mapping, policy, chosen, template.Node).Findings);
+            findings.AddRange(UnrolledDrift.Of(mapping, own, templates));
             if (own.Length == 0)
             {
-                string name = NameOf(stage);
+                string name = KebabCase.Of(stage.Name);
                 findings.Add(new DriftFinding(stage, "", "", name, "", $"No template belongs to the stage {stage}: none has the annotation {ArgoAnnotations.Stage}: {stage}, and none is named {name}.", 0, 0));
             }
         }
@@ -48,8 +49,9 @@ public static class ArgoDrift
         LintTemplate[] said = [.. templates.Where(template => string.Equals(StageDrift.Annotation(template.Node, ArgoAnnotations.Stage), stage.Name, StringComparison.Ordinal))];
         return said.Length > 0
             ? said
-            : [.. templates.Where(template => string.Equals(template.Name, NameOf(stage), StringComparison.Ordinal) && StageDrift.Annotation(template.Node, ArgoAnnotations.Stage) is null)];
+            : [.. templates.Where(template => IsNamed(template.Name, stage) && StageDrift.Annotation(template.Node, ArgoAnnotations.Stage) is null)];
     }
 
-    private static string NameOf(WorkflowStage stage) => string.Concat(stage.Name.Select(char.ToLowerInvariant));
+    private static bool IsNamed(string? template, WorkflowStage stage) =>
+        string.Equals(template, KebabCase.Of(stage.Name), StringComparison.Ordinal) || string.Equals(template, string.Concat(stage.Name.Select(char.ToLowerInvariant)), StringComparison.Ordinal);
 }

@@ -35,7 +35,7 @@ public sealed record ArgoStage(WorkflowStage Stage, StagePolicy Policy, ArgoWork
     /// <summary>How waits are written when Argo repeats it. Default by Argo's backoff.</summary>
     public RetrySchedule Schedule { get; init; }
 
-    /// <summary>Added to each attempt's time for scheduling, image pull and init containers. Default 0.</summary>
+    /// <summary>Added to each attempt's time for image pull, init containers and the start of the program. Default 0.</summary>
     public TimeSpan StartupSlack { get; init; }
 
     /// <summary>Retries for what never reached the process, when the process repeats by itself: 0 to 10. Default 1.</summary>
@@ -59,7 +59,7 @@ public sealed record ArgoStage(WorkflowStage Stage, StagePolicy Policy, ArgoWork
     /// <summary>Whether the shared volume is mounted, where there is one. Default true.</summary>
     public bool UsesWorkspace { get; init; } = true;
 
-    /// <summary>Whether the pod gets the token of its service account. Null (default): as the cluster says. Code of strangers should not; Argo's own container beside it keeps the account's token.</summary>
+    /// <summary>Whether the pod gets the token of its service account. Null (default): as the cluster says. Code of strangers should not; Argo's own container beside it keeps the account's token, from a Secret named <c>ACCOUNT.service-account-token</c> that somebody has to make: Kubernetes does not since 1.24.</summary>
     public bool? MountsServiceAccountToken { get; init; }
 
     /// <summary>What it holds while it runs, waits and retries included.</summary>

@@ -18,6 +18,8 @@ internal static class EndTemplates
         """;
 
     private const string FailureText = """
+        # A stage whose pod was lost put nothing out; then what should be its context is a tag still.
+        case "$CONTEXT" in '{'[{]*) CONTEXT=null ;; esac
         body=$(printf '{"schema":"workflow-resilience/1","type":"stage-failure","workflow":"%s","runId":"%s","stage":"%s","status":"%s","context":%s}' "$WORKFLOW_NAME" "$WORKFLOW_RUN_ID" "$STAGE" "$STATUS" "${CONTEXT:-null}")
         post "$ANALYSIS_URL" "$body"
         post "$FAILURE_URL" "$body"

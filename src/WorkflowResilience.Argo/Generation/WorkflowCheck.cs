@@ -50,6 +50,8 @@ internal sealed class WorkflowCheck
             _problems.Add(string.Create(CultureInfo.InvariantCulture, $"The name '{_workflow.Name}' is not made of lower-case letters, digits and hyphens with a letter or digit at either end, {longest} at most."));
         if (options.Kind == ArgoKind.CronWorkflow != options.Schedule is not null)
             _problems.Add(options.Schedule is null ? "A CronWorkflow has no schedule; set ArgoOptions.Schedule." : $"ArgoOptions.Schedule is set, but a {options.Kind} has no schedule; make it a CronWorkflow or remove it.");
+        if (options.Kind == ArgoKind.CronWorkflow && _workflow.Inputs.FirstOrDefault(static input => input.Default is null) is { } input)
+            _problems.Add($"The input '{input.Name}' has no default, but nobody gives one to a CronWorkflow: no run of it would ever begin.");
         if (options.Schedule is { Schedules.Count: 0 }) _problems.Add("The schedule names no time; add a cron expression.");
         if (_workflow.Workspace is { } workspace && !Quantity.IsValid(workspace.Size)) _problems.Add($"The size '{workspace.Size}' of the workspace is no quantity; write it as 5Gi.");
         if (_workflow.Deadline is { } deadline && deadline < TimeSpan.FromSeconds(1)) _problems.Add($"The deadline {deadline} is below a second.");

@@ -3,6 +3,9 @@ namespace WorkflowResilience.Argo;
 /// <summary>A template of a workflow: a closed hierarchy, one record for each type, members in a fixed order.</summary>
 internal abstract record Template(string Name)
 {
+    /// <summary>How the comment on <see cref="ExecutorAccount"/> begins.</summary>
+    internal const string TokenComment = "Argo's own container reads its token from the Secret";
+
     internal IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Lines for people above what the policy became.</summary>
@@ -40,7 +43,13 @@ internal abstract record Template(string Name)
         if (Deadline is { } deadline) yaml.Add("activeDeadlineSeconds", Manifest.SecondsText(deadline));
         yaml.AddIfAny("serviceAccountName", Manifest.Text(ServiceAccount));
         if (MountsToken is { } mounts) yaml.Add("automountServiceAccountToken", YamlScalar.Bool(mounts));
-        if (ExecutorAccount is { } account) yaml.Add("executor", new YamlMapping { { "serviceAccountName", account } });
+        if (ExecutorAccount is { } account)
+        {
+            var executor = new YamlMapping { { "serviceAccountName", account } };
+            executor.Comment = $"{TokenComment} {account}.service-account-token, unless an annotation of the account names another; since 1.24 Kubernetes makes none by itself";
+            yaml.Add("executor", executor);
+        }
+
         yaml.AddIfAny("synchronization", ArgoLock.ToYaml(Locks));
         yaml.AddIfAny("metrics", ArgoMetric.ToYaml(Metrics));
         (string type, YamlNode body) = Body();

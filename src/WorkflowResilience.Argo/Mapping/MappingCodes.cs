@@ -16,7 +16,7 @@ public static class MappingCodes
         new(Shape, "waits that no factor gives", "Linear waits, tables and Fibonacci numbers are multiples of the wait before only by chance; the nearest backoff is written, and both schedules are named."),
         new(Drawn, "waits that code or chance gives", "The waits of a decorrelated or custom schedule exist only when they are computed; their middle is written, as near as Argo's backoff comes."),
         new(Unrolled, "unrolled waits", "Each attempt and each wait is a task of its own; what chance decides was drawn once, from the stage's name, and is the same in every run."),
-        new(PodDeadline, "deadline of the pod", "The time of an attempt is the pod's: scheduling, image pull and init containers count against it."),
+        new(PodDeadline, "deadline of the pod", "The time of an attempt is the pod's on its node: image pull and init containers count against it."),
         new(Budget, "budget of all attempts", "maxDuration counts from the start of the first attempt and ends later ones; the time that pods wait for a node counts as well."),
         new(Backstop, "deadline behind the process", "The process keeps the time itself; the pod's deadline lies behind the latest end of the policy and only ends a process that hangs."),
         new(Grace, "grace before the kill", "Kubernetes asks a pod to end and kills it 30 s later (terminationGracePeriodSeconds), whatever the policy's grace is."),

@@ -13,7 +13,7 @@ public sealed record MappingOptions
     /// <summary>How waits are written when Argo repeats. Default by its own backoff.</summary>
     public RetrySchedule Schedule { get; init; }
 
-    /// <summary>Added to each attempt's time for what counts against it in a pod and not in a process: scheduling, image pull, init containers. From 0 to 1 day. Default 0.</summary>
+    /// <summary>Added to each attempt's time for what counts against it in a pod and not in a process: image pull, init containers, the start of the program. From 0 to 1 day. Default 0.</summary>
     public TimeSpan StartupSlack { get; init; }
 
     /// <summary>Retries for what never reached the process, when the process repeats by itself: 0 to 10. Default 1.</summary>

@@ -1,3 +1,4 @@
+using ArgoGeneration;
 using WorkflowResilience.Argo;
 
 namespace WorkflowResilience.Tests.Argo;
@@ -70,6 +71,27 @@ public sealed class ArgoDriftTests
         string yaml = Right.Replace("workflow-resilience/stage: CodeAnalysis", "other: x", StringComparison.Ordinal);
         Compare(yaml).Should().ContainSingle().Which.Message.Should().StartWith("No template belongs to the stage CodeAnalysis");
         Compare(yaml.Replace("name: analyse", "name: codeanalysis", StringComparison.Ordinal)).Should().BeEmpty();
+        Compare(yaml.Replace("name: analyse", "name: code-analysis", StringComparison.Ordinal)).Should().BeEmpty("so the generator names it");
+    }
+
+    [TestCase("value: \"30s\"", "value: \"31s\"", "dag.tasks['wait-1']", "wait-1 is 31s; the policy gives 30s (the wait before attempt 2).")]
+    [TestCase("name: wait-3", "name: pause-3", "dag.tasks['wait-3']", "There is no wait-3 that waits; the policy gives 1m30s.")]
+    [TestCase("- name: attempt-4\n            depends: wait-3.Succeeded\n            template: build-attempt", "- name: attempt-4\n            template: other", "dag.tasks", "The tasks make 3 attempts; the policy says 4.")]
+    public void Tasks_of_unrolled_attempts_are_compared(string right, string wrong, string path, string message)
+    {
+        ArgoStage build = Workflows.Release.Stages[0];
+        string yaml = ArgoGenerator.Generate(Workflows.Release, new ArgoOptions { Kind = ArgoKind.Workflow }).Yaml;
+        yaml.Should().Contain(right);
+        var policies = new Dictionary<WorkflowStage, StagePolicy> { [build.Stage] = build.Policy };
+        MappingOptions options = build.MappingFor(new ArgoOptions().Target);
+        ArgoDrift.Compare(policies, yaml, options).Should().BeEmpty();
+
+        DriftFinding finding = ArgoDrift.Compare(policies, yaml.Replace(right, wrong, StringComparison.Ordinal), options).Should().ContainSingle().Subject;
+
+        finding.Path.Should().Be(path);
+        finding.Message.Should().Be(message);
+        finding.Template.Should().Be("build");
+        finding.Line.Should().BeGreaterThan(0);
     }
 
     [Test]

@@ -14,8 +14,10 @@ internal sealed partial class DagModel(YamlMapping dag, Func<string, string> end
     {
         foreach (string task in _tasks.Keys) EndOf(task);
         string[] leaves = [.. _tasks.Keys.Where(task => !_tasks.Keys.Any(other => ParentsOf(other).Contains(task)))];
-        return leaves.Select(PhaseOf).Contains("Failed") ? "Failed" : "Succeeded";
+        return leaves.Select(PhaseOf).Any(IsBad) ? "Failed" : "Succeeded";
     }
+
+    internal static bool IsBad(string? end) => end is "Failed" or "Error";
 
     private string[] ParentsOf(string task) => [.. TermPattern().Matches(_tasks[task].TextAt("depends") ?? "").Select(term => term.Groups["task"].Value).Distinct()];
 
@@ -31,8 +33,8 @@ internal sealed partial class DagModel(YamlMapping dag, Func<string, string> end
     private string PhaseOf(string task)
     {
         string own = EndOf(task);
-        if (own is "Succeeded" or "Failed") return own;
-        return ParentsOf(task).Select(PhaseOf).Contains("Failed") ? "Failed" : "Succeeded";
+        if (own is "Succeeded" || IsBad(own)) return own;
+        return ParentsOf(task).Select(PhaseOf).Any(IsBad) ? "Failed" : "Succeeded";
     }
 
     private bool Holds(string depends)

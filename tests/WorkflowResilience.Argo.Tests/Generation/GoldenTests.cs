@@ -104,7 +104,7 @@ public sealed class GoldenTests
         }
     }
 
-    private static HashSet<string> Comments(ArgoOutput output) => [.. output.Mapping.Rows.Select(static row => $"# {row.Code} {row.Member}:")];
+    private static HashSet<string> Comments(ArgoOutput output) => [.. output.Mapping.Rows.Select(static row => $"# {row.Code} {row.Member}:"), $"# {Template.TokenComment}"];
 
     private static IEnumerable<string> Without(string[] lines, HashSet<string> comments) =>
         lines.Where(line => !comments.Any(comment => line.TrimStart().StartsWith(comment, StringComparison.Ordinal)));

@@ -39,6 +39,7 @@ public sealed class WorkflowCheckTests
         yield return Case("two ways on", One(Stage("A") with { Fallback = s_program, Intervention = new ArgoApproval() }), "choose one");
         yield return Case("a schedule that nobody reads", One(Stage("A")), "make it a CronWorkflow", new ArgoOptions { Schedule = new ArgoSchedule { Schedules = ["0 3 * * *"] } });
         yield return Case("a CronWorkflow without one", One(Stage("A")), "no schedule", new ArgoOptions { Kind = ArgoKind.CronWorkflow });
+        yield return Case("an input that nobody gives", One(Stage("A")), "no run of it would ever begin", new ArgoOptions { Kind = ArgoKind.CronWorkflow, Schedule = new ArgoSchedule { Schedules = ["0 3 * * *"] } });
         yield return Case("an address with credentials", One(Stage("A")) with { Endpoints = new ArgoEndpoints("registry.example/curl:8") { Record = new Uri("https://me:" + "pw" + "@example.com") } }, "ArgoEndpoints.Token");
     }
 
