@@ -35,6 +35,13 @@ internal static class WorkflowScope
 
     private static void AddMetadata(TagScope scope, RuleInput input, YamlMapping spec)
     {
+        // What Argo puts on each run of it.
+        if (input.Document.Kind is "CronWorkflow")
+        {
+            scope.Add("workflow.labels.workflows.argoproj.io/cron-workflow");
+            scope.Add("workflow.annotations.workflows.argoproj.io/scheduled-time");
+        }
+
         YamlMapping? own = input.Document.Kind is "CronWorkflow" ? null : input.Document.Root.MappingAt("metadata");
         YamlMapping? ofRuns = (input.Document.Kind is "CronWorkflow" ? input.Document.Root.MappingAt("spec") : spec)?.MappingAt("workflowMetadata");
         foreach (string kind in (string[])["labels", "annotations"])
