@@ -10,7 +10,8 @@ internal sealed record Arguments
 
           ArgoGeneration generate --out DIR                              write the sample's workflows for each version and flavour
           ArgoGeneration lint FILE… [--format json] [--target 3.6|3.7|4.0|4.1]
-                                                                         print what is wrong; exit code 1 when there is an error
+                                                                         print what is wrong for that version, or for any when none is named;
+                                                                         exit code 1 when there is an error
           ArgoGeneration drift FILE [--target …]                         print where the resilient-workflow of a file differs from its policies; exit code 1 when it does
           ArgoGeneration timeline STAGE [--target …]                     print when Argo and the process would make each attempt of a stage
 
@@ -25,7 +26,7 @@ internal sealed record Arguments
 
     internal bool AsJson { get; private init; }
 
-    internal ArgoTarget Target { get; private init; } = ArgoTarget.V41;
+    internal ArgoTarget? Target { get; private init; }
 
     internal IReadOnlyList<string> Files { get; private init; } = [];
 

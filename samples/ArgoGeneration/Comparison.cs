@@ -11,7 +11,7 @@ internal static class Comparison
     internal static int Drift(Arguments arguments)
     {
         if (Input.Read(arguments.Files[0]) is not { } text) return Arguments.Wrong;
-        IReadOnlyList<DriftFinding> findings = ArgoDrift.Compare(s_stages.ToDictionary(static pair => pair.Key, static pair => pair.Value.Policy), text, stage => s_stages[stage].MappingFor(arguments.Target));
+        IReadOnlyList<DriftFinding> findings = ArgoDrift.Compare(s_stages.ToDictionary(static pair => pair.Key, static pair => pair.Value.Policy), text, stage => s_stages[stage].MappingFor(arguments.Target ?? ArgoTarget.V41));
         foreach (DriftFinding finding in findings) Console.WriteLine($"{arguments.Files[0]}:{finding.Line}:{finding.Column}: {finding.Template}{(finding.Path.Length > 0 ? "." : "")}{finding.Path}: {finding.Message}");
         if (findings.Count == 0) Console.WriteLine($"{arguments.Files[0]}: says what the policies say");
         return findings.Count == 0 ? 0 : 1;
@@ -25,7 +25,7 @@ internal static class Comparison
             return Arguments.Wrong;
         }
 
-        Console.WriteLine(ArgoTimeline.Of(stage, known.Policy, known.MappingFor(arguments.Target)).ToText());
+        Console.WriteLine(ArgoTimeline.Of(stage, known.Policy, known.MappingFor(arguments.Target ?? ArgoTarget.V41)).ToText());
         return 0;
     }
 }

@@ -19,7 +19,7 @@ internal static class RetryStrategyCheck
                     findings.Add(AdditionRules.BackoffIgnored, place.Path[Backoff], place.Node.MarkOf(Backoff), "Without a limit Argo ignores the backoff: it retries at once, for ever.", "Add a limit, the number of retries behind the first attempt: limit: \"2\".");
                 }
 
-                CheckBackoff(backoff, place, options.Target, findings);
+                CheckBackoff(backoff, place, options.Newest, findings);
             }
             else if (!limited && !IsLimitedByExpression(place.Node))
             {

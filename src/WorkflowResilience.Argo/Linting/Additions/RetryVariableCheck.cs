@@ -15,7 +15,7 @@ internal static class RetryVariableCheck
                 if (!LintTags.HasAny(text.Value)) continue;
                 foreach (string tag in LintTags.Of(text.Value))
                 {
-                    if (ProblemOf(tag, retried, options.Target) is not { } problem) continue;
+                    if (ProblemOf(tag, retried, options.Newest) is not { } problem) continue;
                     findings.Add(AdditionRules.VariableUnknown, text.Path, text.Mark, problem.Message, problem.Fix);
                     break;
                 }

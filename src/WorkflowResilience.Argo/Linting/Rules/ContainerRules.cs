@@ -49,7 +49,7 @@ internal static class ContainerRules
     {
         foreach ((YamlMapping node, LintPath path) in containers)
         {
-            if (node.TextAt("name") is not { } name || !IsReserved(name, input.Options.Target)) continue;
+            if (node.TextAt("name") is not { } name || !IsReserved(name, input.Options.Newest)) continue;
             input.AddAt(ArgoRules.ReservedName, node, path, "name", $"Argo has a container named {name.Shown()} of its own in each pod.", $"Give the {what} another name.");
         }
     }

@@ -17,11 +17,11 @@ internal static class MetricRules
         foreach ((YamlMapping metric, LintPath at) in node.MappingAt("metrics").ItemsAt("prometheus", path["metrics"]))
         {
             string name = metric.TextAt("name") ?? "";
-            if (!name.IsOpen() && !IsName(name, input.Options.Target)) input.AddAt(ArgoRules.Metric, metric, at, "name", name.Length == 0 ? "The metric has no name." : $"{name.Shown()} cannot be the name of a metric.", Form);
+            if (!name.IsOpen() && !IsName(name, input.Options.Newest)) input.AddAt(ArgoRules.Metric, metric, at, "name", name.Length == 0 ? "The metric has no name." : $"{name.Shown()} cannot be the name of a metric.", Form);
             if (metric["help"] is null or YamlScalar && metric.FilledAt("help") is null) input.AddAt(ArgoRules.Metric, metric, at, "help", $"The metric {name.Shown()} has no help.", "Say in help what it counts or measures.");
             foreach ((YamlMapping label, LintPath place) in metric.ItemsAt("labels", at))
             {
-                if (label.TextAt("key") is { } key && !key.IsOpen() && !IsName(key, input.Options.Target)) input.AddAt(ArgoRules.Metric, label, place, "key", $"{key.Shown()} cannot be the key of a label.", Form);
+                if (label.TextAt("key") is { } key && !key.IsOpen() && !IsName(key, input.Options.Newest)) input.AddAt(ArgoRules.Metric, label, place, "key", $"{key.Shown()} cannot be the key of a label.", Form);
             }
 
             foreach (string kind in (string[])["counter", "gauge", "histogram"]) CheckValue(input, metric, at, kind);

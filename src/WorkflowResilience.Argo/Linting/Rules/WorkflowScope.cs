@@ -31,6 +31,14 @@ internal static class WorkflowScope
             if (name.IsOpen()) scope.Open("workflow.parameters");
             else scope.Add("workflow.parameters." + name);
         }
+
+        if (input.Document.IsReusable || spec.IsGiven("workflowTemplateRef")) scope.Open("workflow.artifacts");
+        foreach ((YamlMapping artifact, _) in spec.MappingAt("arguments").ItemsAt("artifacts", input.Document.SpecPath))
+        {
+            if (artifact.TextAt("name") is not { } name) continue;
+            if (name.IsOpen()) scope.Open("workflow.artifacts");
+            else scope.Add("workflow.artifacts." + name);
+        }
     }
 
     private static void AddMetadata(TagScope scope, RuleInput input, YamlMapping spec)

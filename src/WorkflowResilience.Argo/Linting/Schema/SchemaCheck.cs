@@ -3,13 +3,15 @@ namespace WorkflowResilience.Argo;
 /// <summary>Compares a manifest with the schema, as Argo's strict reading does.</summary>
 internal sealed class SchemaCheck
 {
-    private readonly ArgoTarget _target;
+    private readonly ArgoTarget? _target;
+    private readonly ArgoTarget _newest;
     private readonly LintFindings _findings;
     private readonly bool _hasDefaults;
 
     private SchemaCheck(LintDocument document, LintOptions options, LintFindings findings)
     {
         _target = options.Target;
+        _newest = options.Newest;
         _findings = findings;
         _hasDefaults = document.Spec?.MappingAt("templateDefaults") is not null;
     }
@@ -28,14 +30,15 @@ internal sealed class SchemaCheck
             if (IsDuplicate(place.Node, i, place.Path)) continue;
             if (place.Type[member.Key] is not { } field)
             {
-                _findings.Add(SchemaRules.UnknownField, place.Path[member.Key], member.Mark, $"{LintText.Short(member.Key)} is no field of {place.Type.Words}.", place.FixFor(member.Key, _target));
+                _findings.Add(SchemaRules.UnknownField, place.Path[member.Key], member.Mark, $"{LintText.Short(member.Key)} is no field of {place.Type.Words}.", place.FixFor(member.Key, _newest));
             }
-            else if (!field.IsIn(_target))
+            else if (_target is { } target && !field.IsIn(target))
             {
-                _findings.Add(SchemaRules.OtherVersion, place.Path[member.Key], member.Mark, AbsentIn(field), Instead(field));
+                _findings.Add(SchemaRules.OtherVersion, place.Path[member.Key], member.Mark, $"{LifeOf(field, target)}; the target is {target.Text()}.", Instead(field));
             }
             else
             {
+                if (!field.IsIn(_newest)) _findings.Add(SchemaRules.GoneLater, place.Path[member.Key], member.Mark, LifeOf(field, _newest) + ".", Instead(field));
                 Value(field.Shape, member.Value, member.Mark, place.Path[member.Key], place with { IsDefaults = place.IsDefaults || field.Name is "templateDefaults" });
                 if (field.Values.Count > 0) Choice(field, member.Value, place.Path[member.Key], member.Mark);
             }
@@ -49,8 +52,10 @@ internal sealed class SchemaCheck
         if (place.IsDefaults || (_hasDefaults && place.Type.Name is "Container" or "ScriptTemplate")) return;
         foreach (SchemaField field in place.Type.Fields)
         {
-            if (!(_target >= field.RequiredSince) || !field.IsIn(_target) || place.Node[field.Name] is not (null or YamlScalar { IsNull: true })) continue;
-            _findings.Add(SchemaRules.Missing, place.Path, place.Node.Mark, $"{field.Name} is required in {place.Type.Words} and absent.", $"Write {field.Name}.");
+            if (!(_newest >= field.RequiredSince) || !field.IsIn(_newest) || place.Node[field.Name] is not (null or YamlScalar { IsNull: true })) continue;
+            bool always = _target is not null || ArgoTarget.V36 >= field.RequiredSince;
+            string since = always ? "" : $" since Argo Workflows {field.RequiredSince!.Value.Text()}";
+            _findings.Add(always ? SchemaRules.Missing : SchemaRules.MissingLater, place.Path, place.Node.Mark, $"{field.Name} is required in {place.Type.Words}{since} and absent.", $"Write {field.Name}.");
         }
     }
 
@@ -114,9 +119,9 @@ internal sealed class SchemaCheck
         _findings.Add(SchemaRules.UnknownValue, path, value.Mark is { Line: > 0 } ? value.Mark : mark, $"{LintText.Short(text)} is no {field.Name}.", hint);
     }
 
-    private string AbsentIn(SchemaField field) => _target < field.Since
-        ? $"{field.Name} exists since Argo Workflows {field.Since.Value.Text()}; the target is {_target.Text()}."
-        : $"{field.Name} is gone since Argo Workflows {field.GoneIn!.Value.Text()}; the target is {_target.Text()}.";
+    private static string LifeOf(SchemaField field, ArgoTarget target) => target < field.Since
+        ? $"{field.Name} exists since Argo Workflows {field.Since.Value.Text()}"
+        : $"{field.Name} is gone since Argo Workflows {field.GoneIn!.Value.Text()}";
 
     private static string Instead(SchemaField field) => field.Name switch
     {

@@ -42,7 +42,7 @@ public sealed class SchemaCheckTests
     [TestCase("volumes: [{name: a, emptyDir: {sizeLimit: 1Q}}]", "ARGO319", "volumes[0].emptyDir.sizeLimit", "512Mi")]
     [TestCase("volumes: [{name: a, emptyDir: {sizeLimit: \"{{x}}\"}}]", "ARGO319", "volumes[0].emptyDir.sizeLimit", "podSpecPatch")]
     [TestCase("podDisruptionBudget: {minAvailable: true}", "ARGO403", "podDisruptionBudget.minAvailable", "whole number")]
-    [TestCase("synchronization: {mutex: {name: a}}", "ARGO406", "synchronization.mutex", "mutexes")]
+    [TestCase("synchronization: {mutex: {name: a}}", "ARGO408", "synchronization.mutex", "mutexes")]
     [TestCase("onExit: a\n  onExit: b", "ARGO402", "onExit", "one of the two")]
     [TestCase("arguments: {parameters: [{name: a, value: 1.10}]}", "ARGO407", "arguments.parameters[0].value", "\"1.10\"")]
     [TestCase("arguments: {parameters: [{name: a, value: yes}]}", "ARGO407", "arguments.parameters[0].value", "\"yes\"")]
@@ -82,9 +82,22 @@ public sealed class SchemaCheckTests
         ArgoLint.Check($"apiVersion: argoproj.io/v1alpha1\nkind: CronWorkflow\nmetadata: {{name: a}}\nspec:\n  workflowSpec: {{entrypoint: a}}\n  {line}\n", new LintOptions { Target = Enum.Parse<ArgoTarget>(target) })
             .Count(IsShape).Should().Be(findings);
 
+    [TestCase("synchronization: {mutex: {name: a}}", "ARGO408", "ARGO406")]
+    [TestCase("metrics: {prometheus: [{name: a, help: b, gauge: {value: \"1\"}}]}", "ARGO409", "ARGO404")]
+    public void Without_a_target_only_a_warning_tells_what_newer_versions_refuse(string line, string anyVersion, string newest)
+    {
+        LintFinding found = Check(line).Where(IsShape).Should().ContainSingle().Which;
+        found.Rule.Code.Should().Be(anyVersion);
+        found.Rule.Severity.Should().Be(LintSeverity.Warning);
+        ArgoLint.Check(Manifest(line), new LintOptions { Target = ArgoTarget.V41 }).Where(IsShape).Should().ContainSingle().Which.Rule.Code.Should().Be(newest);
+        ArgoLint.Check(Manifest(line), new LintOptions { Target = ArgoTarget.V37 }).Where(IsShape).Should().BeEmpty();
+    }
+
     private static bool IsShape(LintFinding finding) => SchemaRules.All.Contains(finding.Rule) || finding.Rule == AdditionRules.Quantity;
 
-    private static IReadOnlyList<LintFinding> Check(string line) => ArgoLint.Check($"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {{name: a}}\nspec:\n  {line}\n");
+    private static IReadOnlyList<LintFinding> Check(string line) => ArgoLint.Check(Manifest(line));
+
+    private static string Manifest(string line) => $"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {{name: a}}\nspec:\n  {line}\n";
 
     private const string Everything =
         """"
