@@ -17,4 +17,7 @@ internal static class YamlLimits
 
     /// <summary>Aliases in a text.</summary>
     internal const int Aliases = 1_000;
+
+    /// <summary>Characters that are read again in all, where a text has to be mended to be read.</summary>
+    internal const int Reread = 16 * 1024 * 1024;
 }

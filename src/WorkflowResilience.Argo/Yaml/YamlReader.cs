@@ -14,6 +14,7 @@ internal sealed class YamlReader
     private int _aliases;
     private int _nodes;
     private YamlNode? _root;
+    private YamlMending? _mending;
 
     private YamlReader()
     {
@@ -21,11 +22,18 @@ internal sealed class YamlReader
 
     internal static YamlText Read(string text)
     {
-        var reader = new YamlReader();
-        YamlProblem? problem = text.Length > YamlLimits.Length
-            ? TooMuch(new YamlMark(1, 1), $"The text has {text.Length:N0} characters; {YamlLimits.Length:N0} is the limit. Check its documents one by one.")
-            : reader.ReadAll(text);
-        return new YamlText(reader._documents, problem);
+        if (text.Length > YamlLimits.Length)
+            return new YamlText([], TooMuch(new YamlMark(1, 1), $"The text has {text.Length:N0} characters; {YamlLimits.Length:N0} is the limit. Check its documents one by one."));
+        long last = -1;
+        for (long read = text.Length; ; read += text.Length)
+        {
+            var reader = new YamlReader();
+            YamlProblem? problem = reader.ReadAll(text);
+
+            // What is mended lies behind what was mended before, or mending does not help.
+            if (reader._mending is not { } mending || mending.At <= last || read > YamlLimits.Reread) return new YamlText(reader._documents, problem);
+            (last, text) = mending;
+        }
     }
 
     private static YamlProblem TooMuch(YamlMark mark, FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture), mark, IsLimit: true);
@@ -34,7 +42,8 @@ internal sealed class YamlReader
     {
         // Control characters are refused here: the parser takes some for the end of the text.
         if (FirstForbidden(text) is { } forbidden) return forbidden;
-        var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
+        var parser = new Parser(scanner);
         try
         {
             while (parser.MoveNext())
@@ -44,11 +53,14 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
+            _mending = YamlMending.Of(text, e, scanner.CurrentPosition);
+
             // The words are those of the parser about the shape of the text; values are quoted by it nowhere but in names of anchors and tags.
             return new YamlProblem(YamlComplaint.Of(e), YamlMark.Of(e.Start), IsLimit: false);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidOperationException or IndexOutOfRangeException)
         {
+            _mending = YamlMending.Of(text, e, scanner.CurrentPosition);
             return new YamlProblem("The text is no YAML; the parser gave up here.", YamlMark.Of(parser.Current?.End ?? default), IsLimit: false);
         }
 

@@ -105,4 +105,36 @@ public sealed class YamlReaderTests
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(600_000_000);
     }
+
+    [TestCase("a:\n  b: [\"\n    x &&\n    y\n  \"]\n", " x && y ")]
+    [TestCase("a:\n  b: [\"x\ny\"]\n", "x y")]
+    [TestCase("a:\r\n  b: [x\r\n  y]\r\n", "x y")]
+    [TestCase("a:\n  b: [\nx\n]\n", "x")]
+    [TestCase("a:\n  - {n: 1,\n b:\n x}\n", "x")]
+    [TestCase("a:\n  b: |\n   \n     x\n", "\nx\n")]
+    [TestCase("a:\n                                                  b: [\n x ]\n", "x")]
+    public void Lines_in_brackets_and_quotes_may_begin_before_their_key(string yaml, string value)
+    {
+        YamlText text = YamlReader.Read(yaml);
+
+        text.Problem.Should().BeNull();
+        Scalars(text.Documents[0]!).Should().Contain(value);
+    }
+
+    [Test]
+    public void A_text_that_has_to_be_mended_often_is_read_within_bounds()
+    {
+        string yaml = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"k{i}: [\nx\n]\n"));
+
+        YamlReader.Read(yaml).Problem.Should().NotBeNull();
+        YamlReader.Read(string.Concat(Enumerable.Range(0, 200).Select(i => $"k{i}: [\nx\n]\n"))).Problem.Should().BeNull();
+    }
+
+    private static IEnumerable<string> Scalars(YamlNode node) => node switch
+    {
+        YamlScalar scalar => [scalar.Value],
+        YamlMapping mapping => Enumerable.Range(0, mapping.Count).SelectMany(i => Scalars(mapping[i].Value)),
+        YamlSequence sequence => sequence.SelectMany(Scalars),
+        _ => [],
+    };
 }
