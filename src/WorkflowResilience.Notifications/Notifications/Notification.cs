@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WorkflowResilience.Notifications;
 
 /// <summary>Something that people are to be told of. Immutable; its texts are redacted when it is published, whatever they were before.</summary>
@@ -22,6 +24,7 @@ public sealed record Notification
     public string? RunId { get; init; }
 
     /// <summary>The stage; the default value when it concerns none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public WorkflowStage Stage { get; init; }
 
     /// <summary>The failure's fingerprint; null when it tells of no failure.</summary>
