@@ -34,8 +34,9 @@ public sealed class InMemoryRecordStore : IRecordStore
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
         lock (_lock)
         {
-            if (!_table.Fits(writes)) return new ValueTask<bool>(false);
-            foreach (RecordWrite write in writes) _table.Apply(write.WithOwnValue());
+            var batch = new RecordBatch(_table);
+            if (batch.TryAdd(writes) is null) return new ValueTask<bool>(false);
+            batch.Apply();
             return new ValueTask<bool>(true);
         }
     }

@@ -39,6 +39,12 @@ public abstract partial record ChannelSettings
     /// <summary>What the channel is called in documents and metrics: <c>slack</c>, <c>email</c> and so on.</summary>
     internal abstract string Type { get; }
 
+    /// <summary>All that <see cref="Type"/> can be.</summary>
+    internal static IReadOnlyList<string> Types { get; } = ["slack", "teams", "pagerduty", "webhook", "alertmanager", "email", "custom"];
+
+    /// <summary>Whether the receiver knows incidents by their key, so that a message tells of one only.</summary>
+    internal virtual bool TracksIncidents => Type is "pagerduty" or "alertmanager" or "webhook";
+
     /// <summary>What the provider allows.</summary>
     internal abstract ChannelRate ProviderRate { get; }
 

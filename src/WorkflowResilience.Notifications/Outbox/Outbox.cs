@@ -183,11 +183,10 @@ internal sealed partial class Outbox : IAsyncDisposable
 
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
-        while (Volatile.Read(ref _underWay) > 0 && await _clock.Clock.DelayAsync(TimeSpan.FromMilliseconds(5), CancellationToken.None).ConfigureAwait(false))
-        {
-            if (_clock.Clock.IsManual) break;
-        }
 
+        // A try that was cancelled ends soon; manual time would have to be moved for that by whoever waits here.
+        for (int i = 0; i < 400 && !_clock.Clock.IsManual && Volatile.Read(ref _underWay) > 0; i++)
+            await _clock.Clock.DelayAsync(TimeSpan.FromMilliseconds(5), CancellationToken.None).ConfigureAwait(false);
         _stopping.Dispose();
     }
 
