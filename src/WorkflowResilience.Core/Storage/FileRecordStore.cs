@@ -22,6 +22,7 @@ public sealed class FileRecordStore : IRecordStore
     private List<Pending> _queue = [];
     private AppendLog _log;
     private long _number;
+    private long _compactAt = LeastGarbage;
     private bool _isDraining;
     private bool _isDisposed;
     private TaskCompletionSource? _idle;
@@ -208,7 +209,7 @@ public sealed class FileRecordStore : IRecordStore
             if (bodies.Count > 0) _log.Append(bodies);
             lock (_lock) batch.Apply();
             foreach (Pending pending in fitting) pending.SetResult(true);
-            if (_log.Length > LeastGarbage && _log.Length > 2 * (_table.Bytes + AppendLog.HeaderLength)) Compact();
+            if (_log.Length > _compactAt && _log.Length > 2 * (_table.Bytes + AppendLog.HeaderLength)) Compact();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -232,10 +233,13 @@ public sealed class FileRecordStore : IRecordStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // A full disk has no room for it; to try at each commit would only slow them down.
             log?.Dispose();
+            _compactAt = 2 * _log.Length;
             return;
         }
 
+        _compactAt = LeastGarbage;
         string old = PathOf(_directory, _number);
         _log.Dispose();
         (_log, _number) = (log, _number + 1);

@@ -33,6 +33,22 @@ public sealed partial class NotificationCenter
         return result;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<MessagePreview> RenderAll()
+    {
+        List<MessagePreview> previews = [];
+        foreach (ChannelState channel in _channels.Values.OrderBy(c => c.Name, StringComparer.Ordinal))
+        {
+            foreach (NotificationKind kind in Enum.GetValues<NotificationKind>())
+            {
+                RenderedMessage message = _renderer.Render(SampleModels.Of(kind, channel.Name), channel.Name, channel.Settings.Type, channel.Channel?.Sender.Channel.Format ?? channel.Settings.Format);
+                previews.Add(new MessagePreview(channel.Name, kind, message.Title, message.Text, message.Problem));
+            }
+        }
+
+        return previews;
+    }
+
     /// <summary>What was given up and is kept, the oldest first.</summary>
     /// <returns>A copy.</returns>
     public IReadOnlyList<DeadLetter> DeadLetters() => _outbox.DeadLetters();

@@ -7,7 +7,7 @@ namespace WorkflowResilience.Notifications;
 /// which keeps each until its channel has accepted it.
 /// </summary>
 /// <remarks>Thread-safe. Begins with the first use or with <see cref="StartAsync"/>; dispose of it to end, what is not accepted by then is sent after the next start.</remarks>
-public sealed partial class NotificationCenter : IAsyncDisposable
+public sealed partial class NotificationCenter : INotificationPreview, IAsyncDisposable
 {
     private const string IncidentCollection = "incidents";
     private const string DigestCollection = "digests";
@@ -52,6 +52,7 @@ public sealed partial class NotificationCenter : IAsyncDisposable
         _incidents = new IncidentBook(options.Limits.MaxIncidents);
         _escalations = new EscalationBook([.. options.Escalations]);
         _inhibitor = new Inhibitor([.. options.InhibitionRules]);
+        _intake = new IntakeQueue(options.Limits.IntakeCapacity);
         _silences = new SilenceBook([.. options.MaintenanceWindows]);
         _limiter = new Limiter(options.Limits);
         _digests = new DigestBook(options.Limits);
@@ -239,6 +240,7 @@ public sealed partial class NotificationCenter : IAsyncDisposable
         await _outbox.DisposeAsync().ConfigureAwait(false);
         _runner.Dispose();
         _services.Dispose();
+        Telemetry?.Dispose();
         if (_ownsStore) await _store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -11,9 +11,9 @@ internal sealed class NotificationTelemetry : IDisposable
     private readonly Counter<long> _deliveries;
     private readonly Histogram<double> _duration;
 
-    internal NotificationTelemetry(IMeterFactory factory, NotificationCenter center)
+    internal NotificationTelemetry(Meter meter, NotificationCenter center)
     {
-        _meter = factory.Create(MeterName);
+        _meter = meter;
         _deliveries = _meter.CreateCounter<long>("workflow_resilience.notifications.deliveries", "{delivery}", "Tries to deliver a message, by channel and outcome.");
         _duration = _meter.CreateHistogram<double>("workflow_resilience.notifications.delivery.duration", "s", "Time that one try took.");
         _meter.CreateObservableCounter("workflow_resilience.notifications.suppressed", () => center.CountOf(AuditDecision.Suppressed), "{notification}", "Notifications that a limit held back for a digest.");
