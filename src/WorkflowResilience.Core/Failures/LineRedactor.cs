@@ -43,6 +43,8 @@ public sealed class LineRedactor
     private string? InsideKey(string line)
     {
         int end = line.IndexOf("-----END ", StringComparison.Ordinal);
+        int begin = line.IndexOf("-----BEGIN ", StringComparison.Ordinal);
+        if (begin >= 0 && begin < end) return null;
         if (end >= 0)
         {
             _keyLines = 0;

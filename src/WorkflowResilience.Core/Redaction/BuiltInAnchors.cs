@@ -16,7 +16,9 @@ internal static class BuiltInAnchors
         .. UserInfoRule.Literals.Select(l => new Anchor(l, UserInfoRule.Apply, AnyCase: true)),
         .. SchemeRule.Literals.Select(l => new Anchor(l, SchemeRule.Apply, AnyCase: true)),
         .. OfNames(SecretNames.Rows),
-        .. FlagRow.Rows.GroupBy(r => r.Flag, StringComparer.Ordinal).Select(g => new Anchor(g.Key, FlagRule.Apply, g.ToArray())),
+        .. FlagRow.Rows.GroupBy(r => r.Flag, StringComparer.Ordinal).SelectMany(OfFlag),
+        .. ArgumentRow.Rows.Select(r => new Anchor(r.Command, ArgumentRule.Apply, r)),
+        .. Each(PipeRule.Literals, PipeRule.Apply),
     ];
 
     internal static IEnumerable<Anchor> OfNames(IEnumerable<NameRow> rows) =>
@@ -27,6 +29,10 @@ internal static class BuiltInAnchors
         shape.Prefix.Length >= TrigramFilter.Length
             ? [new Anchor(shape.Prefix, TokenShape.Apply, shape)]
             : "0123456789abcdef".Select(next => new Anchor(shape.Prefix + next, TokenShape.Apply, shape));
+
+    // A flag of a command line, or one of a list of arguments in quotes.
+    private static IEnumerable<Anchor> OfFlag(IGrouping<string, FlagRow> rows) =>
+        " \"'".Select(before => new Anchor(before + rows.Key[1..], FlagRule.Apply, rows.ToArray()));
 
     private static IEnumerable<Anchor> Each(string[] literals, AnchorRule rule) => literals.Select(l => new Anchor(l, rule));
 }

@@ -11,4 +11,16 @@ internal enum FlagForm
 
     /// <summary>A user's name, a colon and a password, as the next word.</summary>
     Pair,
+
+    /// <summary>A user's name, a percent sign and a password.</summary>
+    Percent,
+
+    /// <summary>A user's name, a comma and a password.</summary>
+    Comma,
+
+    /// <summary>A name, an equals sign and the secret.</summary>
+    Assigned,
+
+    /// <summary>Cookies; without an equals sign it is a file of them.</summary>
+    Cookies,
 }

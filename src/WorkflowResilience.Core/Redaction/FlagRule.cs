@@ -4,6 +4,7 @@ namespace WorkflowResilience.Redaction;
 internal static class FlagRule
 {
     private const int LongestCommandLine = 256;
+    private const int LongestGap = 8;
 
     internal static void Apply(ref RedactionScan scan, int at, Anchor anchor)
     {
@@ -13,28 +14,62 @@ internal static class FlagRule
     private static void Apply(ref RedactionScan scan, int at, FlagRow row)
     {
         ReadOnlySpan<char> text = scan.Text;
-        int start = at + row.Flag.Length;
-        if (start >= text.Length) return;
-        bool apart = text[start] is ' ' or '=' or '\t';
+        int flagEnd = at + row.Flag.Length;
+        if (flagEnd >= text.Length) return;
+        bool apart = text[flagEnd] is ' ' or '=' or '\t' || EncodedChar.Read(text, flagEnd).IsQuote && IsListed(text, at);
         bool wanted = row.Form switch { FlagForm.Glued => !apart, FlagForm.Word => apart, _ => apart || row.Commands.Length > 0 };
         if (!wanted || !FollowsCommand(text[Math.Max(0, at - LongestCommandLine)..at], row.Commands)) return;
-        while (start < text.Length && text[start] is ' ' or '=' or '\t') start++;
-        char quote = start < text.Length && text[start] is '"' or '\'' ? text[start++] : '\0';
-        int end = quote == '\0' ? scan.RunEnd(Charset.Value, start) : HeaderValue.EndOfQuoted(text, start, quote);
-        if (quote == '\0') end = start + text[start..end].TrimEnd("'),;\\").Length;
+        (int start, int end) = IsListed(text, at) ? NextOfList(text, flagEnd) : NextWord(ref scan, flagEnd);
+        (start, end) = PartOf(text, start, end, row.Form);
         ReadOnlySpan<char> value = text[start..end];
-        if (row.Form == FlagForm.Pair)
-        {
-            int colon = value.IndexOf(':');
-            if (colon < 0 || value.Contains("://", StringComparison.Ordinal)) return;
-            if (colon == value.Length - 1) end = colon > 11 && !Looks.Words(value[..colon]) ? start + colon : start;
-            else start += colon + 1;
-            value = text[start..end];
-        }
-
         if (value.IsEmpty || value[0] == '-' || Placeholders.Contains(value) || Placeholders.IsStopWord(value) || IsPorts(value)) return;
         if (row.Form == FlagForm.Glued && value.Length < 3) return;
         scan.Replace(start, end);
+    }
+
+    private static (int Start, int End) NextWord(ref RedactionScan scan, int from)
+    {
+        ReadOnlySpan<char> text = scan.Text;
+        int start = from;
+        while (start < text.Length && text[start] is ' ' or '=' or '\t') start++;
+        char quote = start < text.Length && text[start] is '"' or '\'' ? text[start++] : '\0';
+        if (quote != '\0') return (start, HeaderValue.EndOfQuoted(text, start, quote));
+        int end = scan.RunEnd(Charset.Value, start);
+        return (start, start + text[start..end].TrimEnd("'),;\\").Length);
+    }
+
+    // ["docker", "login", "-p", "x"], as programs print the arguments that they start others with.
+    private static (int Start, int End) NextOfList(ReadOnlySpan<char> text, int from)
+    {
+        EncodedChar quote = EncodedChar.Read(text, from);
+        int start = from;
+        if (quote.IsQuote)
+        {
+            start += quote.Length;
+            while (start < text.Length && start - from < LongestGap && text[start] is ',' or ' ') start++;
+            quote = EncodedChar.Read(text, start);
+            if (!quote.IsQuote) return (from, from);
+            start += quote.Length;
+            return (start, QuotedValue.End(text, new ValueLink(ValueLinkKind.Comma, start, quote.Length)));
+        }
+
+        int end = start;
+        while (end < text.Length && text[end] is not ('"' or '\'' or '\\' or '\r' or '\n')) end++;
+        return (start, end);
+    }
+
+    private static bool IsListed(ReadOnlySpan<char> text, int at) => text[at] is '"' or '\'';
+
+    /// <summary>The part of a flag's value that is secret, empty where none is.</summary>
+    private static (int Start, int End) PartOf(ReadOnlySpan<char> text, int start, int end, FlagForm form)
+    {
+        if (form is FlagForm.Word or FlagForm.Glued) return (start, end);
+        ReadOnlySpan<char> value = text[start..end];
+        if (form == FlagForm.Cookies) return value.Contains('=') ? (start, end) : (start, start);
+        int separator = value.IndexOf(form switch { FlagForm.Percent => '%', FlagForm.Comma => ',', FlagForm.Assigned => '=', _ => ':' });
+        if (separator < 0 || value.Contains("://", StringComparison.Ordinal)) return (start, start);
+        if (form != FlagForm.Pair || separator < value.Length - 1) return (start + separator + 1, end);
+        return separator > 11 && !Looks.Words(value[..separator]) ? (start, start + separator) : (start, start);
     }
 
     private static bool IsPorts(ReadOnlySpan<char> value) => value.Length <= 21 && !value.ContainsAnyExcept(Letters.Ports);
@@ -48,7 +83,7 @@ internal static class FlagRule
             for (int at = line.IndexOf(command); at >= 0;)
             {
                 int end = at + command.Length;
-                bool whole = (at == 0 || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] is '-' or '_' or '.')) && (end == line.Length || line[end] is ' ' or '\t' || line[end..].StartsWith(".exe"));
+                bool whole = (at == 0 || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] is '-' or '_' or '.')) && (end == line.Length || line[end] is ' ' or '\t' or '"' or '\'' or '\\' || line[end..].StartsWith(".exe"));
                 if (whole) return true;
                 int next = line[end..].IndexOf(command);
                 at = next < 0 ? -1 : end + next;

@@ -18,5 +18,6 @@ internal static class Letters
     internal static readonly SearchValues<char> QueryValueEnds = SearchValues.Create(@"#'\),;]}");
     internal static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\"'=");
     internal static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n|;");
+    internal static readonly SearchValues<char> PasswordSigns = SearchValues.Create("!#$%^&*~?+");
     internal static readonly SearchValues<char> Joints = SearchValues.Create("-_./: ");
 }

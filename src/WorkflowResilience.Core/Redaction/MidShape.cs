@@ -10,16 +10,25 @@ namespace WorkflowResilience.Redaction;
 /// <param name="AfterMax">How many at most; a longer run is no such token.</param>
 internal sealed record MidShape(string Literal, Charset Before, int BeforeMin, int BeforeMax, Charset After, int AfterMin, int AfterMax)
 {
+    private const int LongestEscape = 5;
+
     /// <summary>The rule of the anchors that these shapes give.</summary>
     internal static void Apply(ref RedactionScan scan, int at, Anchor anchor)
     {
         var shape = (MidShape)anchor.Row!;
         ReadOnlySpan<char> text = scan.Text;
         int start = at;
-        while (start > 0 && at - start <= shape.BeforeMax && shape.Before.Contains(text[start - 1])) start--;
-        if (start < at && Boundary.EscapeBefore(text, Math.Min(start + 1, at)) == 1) start++;
+        while (start > 0 && at - start <= shape.BeforeMax + LongestEscape && shape.Before.Contains(text[start - 1])) start--;
+        for (int length = 1; length <= LongestEscape && start + length < at; length++)
+        {
+            if (Boundary.EscapeBefore(text, start + length) != length) continue;
+            start += length;
+            break;
+        }
+
         if (at - start < shape.BeforeMin || at - start > shape.BeforeMax) return;
         int end = scan.RunEnd(shape.After, at + shape.Literal.Length);
+        while (end > at + shape.Literal.Length && text[end - 1] == '.') end--;
         int after = end - at - shape.Literal.Length;
         if (after < shape.AfterMin || after > shape.AfterMax) return;
         scan.Replace(start, end);

@@ -23,6 +23,14 @@ internal sealed record NameRow(string Word, NameStrength Qualified, NameStrength
         return Only.Length == 0 || EndsWithAny(left, Only) ? Qualified : NameStrength.None;
     }
 
+    /// <summary>What the word says behind another that a blank parts from it: <c>API key</c>, <c>the password</c>; not <c>continuation token</c>.</summary>
+    internal NameStrength Apart(ReadOnlySpan<char> before)
+    {
+        if (Bare != NameStrength.Likely || Not.Length == 0) return Bare;
+        Span<char> folded = stackalloc char[SecretNames.LongestName];
+        return EndsWithAny(folded[..SecretNames.Fold(before, folded)], Not) ? NameStrength.None : Bare;
+    }
+
     private static bool EndsWithAny(ReadOnlySpan<char> text, string[] endings)
     {
         foreach (string ending in endings)

@@ -27,7 +27,7 @@ internal static class NameRule
         NameStrength strongest = NameStrength.None;
         foreach (NameRow row in rows)
         {
-            NameStrength strength = apart && row.Bare != NameStrength.None ? row.Bare : row.Strength(before, word);
+            NameStrength strength = apart && row.Bare != NameStrength.None ? row.Apart(before) : row.Strength(before, word);
             if (strength > strongest) strongest = strength;
         }
 
@@ -47,7 +47,7 @@ internal static class NameRule
     {
         if (strength != NameStrength.Likely || start != at || start == 0) return false;
         ReadOnlySpan<char> head = text[Math.Max(0, start - 16)..start];
-        return head[^1] == ':' || head.EndsWith("nexpected ") || head.EndsWith("nvalid ") || head.EndsWith("expected ") || head.EndsWith("llegal ") || head.EndsWith("nknown ");
+        return (head[^1] == ':' && !head.EndsWith("env:")) || head.EndsWith("nexpected ") || head.EndsWith("nvalid ") || head.EndsWith("expected ") || head.EndsWith("llegal ") || head.EndsWith("nknown ");
     }
 
     // /etc/passwd: permission denied. Two slashes make a path; one joins two names.
@@ -61,7 +61,13 @@ internal static class NameRule
     // PASS: test_login and pass:3, as programs that test say; db_pass: x and Pass:x are none.
     private static bool IsVerdict(ReadOnlySpan<char> text, bool whole, Anchor anchor, in ValueLink link) =>
         whole && link is { Kind: ValueLinkKind.Colon, QuoteLength: 0 } && anchor.Literal.Equals("pass", StringComparison.Ordinal)
-        && (link.Spaced || link.ValueStart >= text.Length || char.IsAsciiDigit(text[link.ValueStart]));
+        && (link.Spaced || link.ValueStart >= text.Length || BeginsWithCount(text[link.ValueStart..]));
+
+    private static bool BeginsWithCount(ReadOnlySpan<char> text)
+    {
+        int digits = text.IndexOfAnyExceptInRange('0', '9');
+        return digits < 0 || (digits > 0 && !Charset.Value.Contains(text[digits])) || (digits > 0 && text[digits] is ',' or ';' or ')' or ']' or '/');
+    }
 
     // Digits number names; anything else that goes on makes another name: tokens, password_policy, key-value, password.length.
     private static int EndOfName(ReadOnlySpan<char> text, int from)

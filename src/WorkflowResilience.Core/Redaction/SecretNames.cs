@@ -36,8 +36,8 @@ internal static class SecretNames
         Row("signature-256", Authorization),
         Row("pat", Hint, Hint, whole: true), Row("sas", Hint, Hint, whole: true), Row("jwt", Hint, Hint, whole: true), Row("apikeys", Likely), Row("tokens", Hint, Hint), Row("passwords", Certain),
         Row("sessionid", Hint, None, only: ["j", "aspnet"]), Row("sessid", Hint), Row("connect.sid", Hint),
-        Row("cookie", Cookie, Cookie, only: ["set", "x", "http"]),
-        Row("authorization", Authorization, Authorization, only: ["proxy", "http", "x", "xamz", "original", "forwarded", "xforwarded", "xoriginal"]),
+        Row("cookie", Cookie, Cookie, only: ["set", "x", "http", "header", "headers", "request", "req", "response", "document"]),
+        Row("authorization", Authorization, Authorization, only: ["proxy", "http", "x", "xamz", "original", "forwarded", "xforwarded", "xoriginal", "header", "headers", "request", "req"]),
     ];
 
     /// <summary>What a whole name says; host rules not included.</summary>

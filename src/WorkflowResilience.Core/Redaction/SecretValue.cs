@@ -7,12 +7,14 @@ internal static class SecretValue
     private const int ShortestHint = 12;
     private const int ShortestNumber = 16;
     private const int LongestHexNumber = 18;
+    private const int ShortestHex = 24;
+    private const int ShortestPassword = 8;
 
     internal static bool IsSecret(NameStrength strength, in ValueLink link, bool query, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
     {
         if (Placeholders.Contains(value)) return false;
         if (link.Kind is ValueLinkKind.Phrase) return IsPhrase(strength, link, value);
-        if (link.Kind is ValueLinkKind.Comma && strength == NameStrength.Certain) return IsOdd(value);
+        if (link.Kind is ValueLinkKind.Comma && (strength == NameStrength.Certain || link.QuoteLength == 0)) return IsOdd(value) && (strength == NameStrength.Certain || !Looks.Words(value));
         if (link is { Kind: ValueLinkKind.Element, Spaced: true }) return IsOdd(value);
         return strength switch
         {
@@ -43,7 +45,7 @@ internal static class SecretValue
         link is { Kind: ValueLinkKind.Equal, Spaced: true, QuoteLength: 0 } && !value.ContainsAnyExcept(Letters.Dotted) && SecretNames.Of(value) >= NameStrength.Likely;
 
     private static bool IsToken(in ValueLink link, ReadOnlySpan<char> value) =>
-        value.Length >= ShortestLikely && !value.Contains(' ') && !IsNumber(value) && (!Looks.Words(value) || IsShortDrawn(link, value)) && !Looks.Path(value) && !value.Contains("://", StringComparison.Ordinal)
+        value.Length >= ShortestLikely && !value.Contains(' ') && !IsNumber(value) && (!Looks.Words(value) || IsShortDrawn(link, value) || IsChosen(link, value)) && !Looks.Path(value) && !value.Contains("://", StringComparison.Ordinal)
         && !IsAssignment(value);
 
     // bos_token_id=1; the signs at the end of base64 assign nothing.
@@ -57,9 +59,25 @@ internal static class SecretValue
     private static bool IsPhrase(NameStrength strength, in ValueLink link, ReadOnlySpan<char> value)
     {
         if (strength == NameStrength.Hint) return false;
-        if (!link.Stated && link.QuoteLength == 0) return Looks.Random(value) && !value.ContainsAny('-', '/', '.');
-        return strength == NameStrength.Certain ? IsOdd(value) : Looks.Random(value) || (IsDrawn(value) && !value.Contains('-'));
+        if (!link.Stated && link.QuoteLength == 0)
+        {
+            return Looks.Random(value) && (link.InColumn || !value.ContainsAny('-', '/', '.'))
+                || strength == NameStrength.Certain && (IsLongHex(value) || IsPassword(value) || (link.InColumn && IsOdd(value)));
+        }
+
+        return strength == NameStrength.Certain ? IsOdd(value) : Looks.Random(value) || (IsDrawn(value) && !value.Contains('-')) || IsPassword(value) || (link.Stated && Looks.Uuid(value));
     }
+
+    private static bool IsLongHex(ReadOnlySpan<char> value) => value.Length >= ShortestHex && !value.ContainsAnyExcept(Letters.Hex) && value.ContainsAnyInRange('0', '9') && LetterCount(value) > 0;
+
+    // Letters, a digit, and a sign among them that no word holds.
+    private static bool IsPassword(ReadOnlySpan<char> value) =>
+        value.Length >= ShortestPassword && value.ContainsAnyInRange('0', '9') && LetterCount(value) >= 3 && value[..^1].ContainsAny(Letters.PasswordSigns) && !value.ContainsAny(Letters.Code);
+
+    // Tiger34: no word is written like that where a value is assigned.
+    private static bool IsChosen(in ValueLink link, ReadOnlySpan<char> value) =>
+        (link.QuoteLength > 0 || link.Kind is ValueLinkKind.Equal or ValueLinkKind.Blank or ValueLinkKind.Element)
+        && value.ContainsAnyInRange('0', '9') && value.ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z') && !value.ContainsAny("-./: ");
 
     // "short1" in quotes is a value that somebody chose; "my-token-1" is a name.
     private static bool IsShortDrawn(in ValueLink link, ReadOnlySpan<char> value) => link.QuoteLength > 0 && value.ContainsAnyInRange('0', '9') && !value.ContainsAny("-_/ ");

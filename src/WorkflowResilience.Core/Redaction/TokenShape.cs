@@ -25,10 +25,13 @@ internal sealed record TokenShape(string Prefix, Charset Charset, int Min, int M
         while (end > start && text[end - 1] is '.' or '\\' or ':' or ',') end--;
         if (end - start < shape.Min || end - start > shape.Max) return;
         ReadOnlySpan<char> body = text[start..Math.Min(end, start + MostRead)];
-        if (shape.Has(TokenTraits.Digit) && !body.ContainsAnyInRange('0', '9')) return;
+        if (shape.Has(TokenTraits.Mixed) && !IsMixed(body)) return;
         if (shape.Has(TokenTraits.Random) && !Looks.Random(body)) return;
         scan.Replace(shape.Has(TokenTraits.KeepPrefix) ? start : at, end);
     }
+
+    private static bool IsMixed(ReadOnlySpan<char> body) =>
+        body.ContainsAnyInRange('0', '9') || (body.ContainsAnyInRange('A', 'Z') && body.ContainsAnyInRange('a', 'z'));
 
     private bool Has(TokenTraits trait) => (Traits & trait) == trait;
 }

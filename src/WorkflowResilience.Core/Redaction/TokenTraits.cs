@@ -12,8 +12,8 @@ internal enum TokenTraits
     /// <summary>No letter, digit, hyphen, dot or slash stands before it.</summary>
     StrictStart = 2,
 
-    /// <summary>There is a digit among what follows.</summary>
-    Digit = 4,
+    /// <summary>A digit, or letters of both cases, are among what follows: one of 30 tokens of 20 characters holds no digit.</summary>
+    Mixed = 4,
 
     /// <summary>What follows does not look like words.</summary>
     Random = 8,

@@ -64,6 +64,6 @@ internal static class UserInfoRule
         int colon = authority.IndexOf(':');
         if (colon < 0 || authority[0] == '[') return false;
         ReadOnlySpan<char> rest = authority[(colon + 1)..];
-        return rest.ContainsAnyExcept(s_digits) && !Looks.Words(rest) && !Placeholders.Contains(rest);
+        return rest.ContainsAnyExcept(s_digits) && (!Looks.Words(rest) || rest.ContainsAny(s_digits)) && !Placeholders.Contains(rest);
     }
 }

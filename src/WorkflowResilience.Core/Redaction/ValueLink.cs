@@ -7,7 +7,8 @@ namespace WorkflowResilience.Redaction;
 /// <param name="Bracket">The bracket that opens a list or object before the value, or NUL.</param>
 /// <param name="Spaced">Whether blanks stand before the value, or the name is an attribute of the element whose text the value is.</param>
 /// <param name="Stated">Whether a sentence says that the name is the value.</param>
-internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, int QuoteLength = 0, char Bracket = '\0', bool Spaced = false, bool Stated = false)
+/// <param name="InColumn">Whether a tab or several blanks part them, as in a table.</param>
+internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, int QuoteLength = 0, char Bracket = '\0', bool Spaced = false, bool Stated = false, bool InColumn = false)
 {
     private const int MostBlanks = 32;
     private const int LongestGap = 48;
@@ -25,6 +26,7 @@ internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, in
             at += closer.Length;
         }
 
+        if (Separated(text, nameStart, nameEnd, quoted) is { Kind: not ValueLinkKind.None } separated) return separated;
         int tie = SkipBlanks(text, at);
         EncodedChar sign = EncodedChar.Read(text, tie);
         int next = tie + sign.Length;
@@ -51,7 +53,7 @@ internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, in
         if (IsFlag(text, nameStart)) return Value(text, tie, ValueLinkKind.Blank);
         if (sign.IsQuote && sign.Value != '`') return new ValueLink(ValueLinkKind.Phrase, next, sign.Length);
         int verb = Verb(text[tie..]);
-        return Value(text, tie + verb, ValueLinkKind.Phrase) with { Stated = verb > 0 };
+        return Value(text, tie + verb, ValueLinkKind.Phrase) with { Stated = verb > 0, InColumn = text[at] == '\t' || tie > at + 1 };
     }
 
     /// <summary>Whether a name is a flag of a command line, its hyphens included in it.</summary>
@@ -74,8 +76,30 @@ internal readonly record struct ValueLink(ValueLinkKind Kind, int ValueStart, in
         if (rest.Length > 1 && rest[0] is 'b' or 'B' or 'u' or 'U' or 'r' or 'R' or 'f' or '@' or '$' && rest[1] is '"' or '\'') at++;
         else if (rest.StartsWith("Some(\"")) at += "Some(".Length;
         else if (rest.StartsWith("!!str ")) at += "!!str ".Length;
+        else if (rest.StartsWith("string(") && rest[7..].IndexOfAnyExceptInRange('0', '9') is > 0 and int digits && rest[(7 + digits)..].StartsWith(") \"")) at += digits + 9;
         EncodedChar quote = EncodedChar.Read(text, at);
         return quote.IsQuote ? new ValueLink(kind, at + quote.Length, quote.Length, bracket, spaced) : new ValueLink(kind, at, 0, bracket, spaced);
+    }
+
+    // <key>apiKey</key><string>…</string>, <name>password</name><value>…</value>; name="password" and a blank line, as forms are sent.
+    private static ValueLink Separated(ReadOnlySpan<char> text, int nameStart, int nameEnd, bool quoted)
+    {
+        ReadOnlySpan<char> rest = text[nameEnd..Math.Min(text.Length, nameEnd + LongestGap)];
+        if (rest.StartsWith("</") && rest.IndexOf('>') is > 0 and int close)
+        {
+            int opening = close + 1 + rest[(close + 1)..].IndexOfAnyExcept(" \n\r\t");
+            return opening > close && rest[opening..] is ['<', not '/', ..] && rest[opening..].IndexOf('>') is > 0 and int end ? new ValueLink(ValueLinkKind.Element, nameEnd + opening + end + 1) : default;
+        }
+
+        if (!quoted || !text[..nameStart].EndsWith("name=\"") && !text[..nameStart].EndsWith("name=\\\"")) return default;
+        int at = nameEnd + EncodedChar.Read(text, nameEnd).Length, lines = 0;
+        for (EncodedChar unit = EncodedChar.Read(text, at); unit.Value is '\n' or '\r'; unit = EncodedChar.Read(text, at))
+        {
+            if (unit.Length > 1 ? text[at + unit.Length - 1] == 'n' : unit.Value == '\n') lines++;
+            at += unit.Length;
+        }
+
+        return lines == 2 ? new ValueLink(ValueLinkKind.Equal, at) : default;
     }
 
     private static int SkipBlanks(ReadOnlySpan<char> text, int from)

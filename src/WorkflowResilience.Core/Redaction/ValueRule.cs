@@ -19,7 +19,7 @@ internal static class ValueRule
             return;
         }
 
-        if (link.Bracket is '{' or '(' || link is { Kind: ValueLinkKind.Comma, QuoteLength: 0 }) return;
+        if (link.Bracket is '{' or '(' || link is { Kind: ValueLinkKind.Comma, QuoteLength: 0 } && !IsPair(text, nameStart, link.ValueStart)) return;
         if (link.QuoteLength > 0)
         {
             Quoted(ref scan, link, strength);
@@ -42,6 +42,13 @@ internal static class ValueRule
 
         // Short values that are none may hold other names; long ones are not read again, for the sake of time.
         if (secret || end - start > LongestForgotten) scan.Assessed = Math.Max(scan.Assessed, end);
+    }
+
+    // [X-Api-Key, …], as .NET prints a pair; a longer list is one of names.
+    private static bool IsPair(ReadOnlySpan<char> text, int nameStart, int valueStart)
+    {
+        ReadOnlySpan<char> window = text[valueStart..Math.Min(text.Length, valueStart + LongestConnectionPart)];
+        return nameStart > 0 && text[nameStart - 1] == '[' && window.IndexOfAny("],\r\n ") is > 0 and int end && window[end] == ']';
     }
 
     // One text, or all texts of a list.

@@ -38,6 +38,15 @@ public sealed class LineRedactorTests
     }
 
     [Test]
+    public void A_key_that_was_cut_off_does_not_swallow_what_stands_before_the_next()
+    {
+        var redactor = new LineRedactor();
+        redactor.Redact(Begin + Secret.Make(s_random, 64));
+
+        redactor.Redact($"second key: {Begin}\\n{Secret.Make(s_random, 64)}\\n{End}").Should().Be("second key: ***");
+    }
+
+    [Test]
     public void A_key_that_was_cut_off_does_not_swallow_what_follows()
     {
         var redactor = new LineRedactor();

@@ -52,5 +52,9 @@ internal static class LookAlikes
         "Secret scanning found 0 secrets", "secret: false", "secrets: inherit", "token: foo", "tokens=12", "access_token is required", "refresh_token: missing", "csrf token missing or incorrect",
         "token_type: bearer", "\"token_type\":\"bearer\",\"expires_in\":3600", "grant_type=refresh_token", "scope=openid", "client_id={hx8}-{hx4}-{hx4}-{hx4}-{hx12}", "AccountName=acme;EndpointSuffix=x",
         "key_id={hx40}", "\"private_key_id\": \"{hx40}\"", "kid: {an20}", "gpg: Signature made with RSA key {hx40}", "gpg: key {un16}: public key imported", "RSA key fingerprint is SHA256:{b643}.",
+        "KeyError: \"password\"\n\nDuring handling of the above exception, another exception occurred:", "<key>PasswordPolicy</key><string>Strict2</string>", "<name>tokens</name><value>Many2</value>",
+        "[password, username]", "required: [password]", "[\"docker\", \"run\", \"-p\", \"8080:80\", \"login\"]", "echo $PASSWORD | docker login --password-stdin", "curl -b cookies.txt https://host.example",
+        "continuation token: {an40}", "next page token: {an20}", "password reset 12", "password hashed with PBKDF2", "secret was rotated", "token is base64-encoded", "net use Z: \\\\host\\share",
+        "glpat-is-the-prefix-of-tokens", "\u001b[32mpassword\u001b[0m must be set", "token: \u001b[33mnull\u001b[0m", "sudo -S reads the password from stdin", "--password-stdin is required", "PASS src/login.test.ts",
     ];
 }
