@@ -23,6 +23,8 @@ internal ref struct MaskBuffer(int capacity)
         _text[_length++] = c;
     }
 
+    internal void Shorten(int by) => _length -= by;
+
     internal readonly void Return() => ArrayPool<char>.Shared.Return(_text, clearArray: true);
 
     private void Grow(int more)

@@ -23,9 +23,10 @@ internal ref partial struct MaskScan
     {
         ReadOnlySpan<char> run = _line[start..end];
         bool behindHyphen = start > 0 && _line[start - 1] == '-';
-        bool last = end == _line.Length || _line[end] is not ('-' or '_' or '.');
+        bool last = end == _line.Length || _line[end] is not ('-' or '_' or '.') || (_numbered && _line[end] == '_');
         if (WordShape.IsHex(run) || WordShape.IsRandom(run) || (behindHyphen && WordShape.IsDrawn(run, last))) return Masked(end);
         _output.Append(run);
+        if (MaskWords.IsCodeName(run)) _codes?.Add(_source[start..end]);
 
         // error_code and status-code name a code by their last word, Oops.NET by its first.
         _wordBefore = _word;
@@ -38,14 +39,14 @@ internal ref partial struct MaskScan
     {
         ReadOnlySpan<char> run = _line[start..end];
         bool behindHyphen = start > 0 && _line[start - 1] == '-';
-        if (WordShape.IsResultCode(run) || (WordShape.IsCode(run) && StandsAsCode(start, end)) || (WordShape.IsSqlState(run) && NamedCode(start))) return Kept(start, end);
+        if (WordShape.IsResultCode(run) || (WordShape.IsCode(run) && StandsAsCode(start, end)) || (WordShape.IsSqlState(run) && (NamedCode(start) || OpensReport(start, end))) || (WordShape.IsPlainSqlState(run) && IsBracketed(start, end))) return Kept(start, end);
         if (ErrorTypes.NameStart(run) >= 0) return Word(start, end);
         int whole = EndOfNumber(start, end);
         if (WordShape.IsHex(run) || (behindHyphen && WordShape.IsDrawn(run, last: true))) return Masked(whole);
         if (char.IsAsciiDigit(run[0]) && WordShape.IsDuration(_line[start..whole])) return Measured(whole, MaskMarks.Duration);
         if (char.IsAsciiDigit(run[0]) && WordShape.IsSize(_line[start..whole])) return Measured(whole, MaskMarks.Size);
         int digits = run.IndexOfAnyInRange('0', '9');
-        if (WordShape.IsRandom(run) || digits < 1 || run[digits..].ContainsAnyExceptInRange('0', '9')) return Masked(whole);
+        if (WordShape.IsRandom(run) || digits < 1 || (behindHyphen && _numbered) || run[digits..].ContainsAnyExceptInRange('0', '9')) return Masked(whole);
         _output.Append(run[..digits]);
         _output.Append(MaskMarks.Number);
         _word = start..(start + digits);
@@ -64,7 +65,7 @@ internal ref partial struct MaskScan
         ReadOnlySpan<char> next = _line[after..unitEnd];
         if (next.Length > 0 && after > whole && (next.Length > 1 || next is "s") && MaskWords.IsDuration(next)) return Measured(unitEnd, MaskMarks.Duration);
         if (next.Length > 1 && after > whole && MaskWords.IsSize(next)) return Measured(unitEnd, MaskMarks.Size);
-        if (whole == end && end - start <= LongestCode && IsCode(start, end, next)) return Kept(start, end);
+        if (whole == end && end - start <= LongestCode && (IsCode(start, end, next) || OpensReport(start, end))) return Kept(start, end);
         return Masked(whole);
     }
 
@@ -84,6 +85,12 @@ internal ref partial struct MaskScan
         bool sentence = !MaskWords.OnlyNamesCode(_line[_word]) && _line[_word.End.Value..start].Contains(':') && next.Length > 0 && char.IsAsciiLetterLower(next[0]) && end < _line.Length && _line[end] == ' ';
         return !sentence || (status && _line[start] is '4' or '5');
     }
+
+    private readonly bool IsBracketed(int start, int end) => start > 0 && _line[start - 1] is '(' or '[' && end < _line.Length && _line[end] is ')' or ']';
+
+    // FATAL:  53100: no space left. PostgreSQL writes two blanks, its verbose form the state behind them.
+    private readonly bool OpensReport(int start, int end) =>
+        end - start == 5 && end < _line.Length && _line[end] == ':' && start >= 3 && _line[(start - 3)..start] is ":  " && _line[_word] is "FATAL" or "ERROR" or "PANIC" or "WARNING";
 
     // ORA-00942: what opens a line or a clause and ends in a colon.
     private readonly bool IsHyphenated(int start, int end)
@@ -131,6 +138,8 @@ internal ref partial struct MaskScan
 
     private int Measured(int end, string mark)
     {
+        // 1h 23m is one duration.
+        if (mark == MaskMarks.Duration && _output.Written.EndsWith(MaskMarks.Duration + " ", StringComparison.Ordinal)) _output.Shorten(mark.Length + 1);
         _output.Append(mark);
         Forget();
         return end;

@@ -86,7 +86,7 @@ internal ref partial struct MaskScan
     {
         int length = token.IndexOfAnyExcept(s_addressChars);
         ReadOnlySpan<char> groups = length < 0 ? token : token[..length];
-        if (groups.Length < 4 || !groups.ContainsAnyInRange('0', '9')) return 0;
+        if ((groups.Length < 4 && !groups.StartsWith("::", StringComparison.Ordinal)) || !groups.ContainsAnyInRange('0', '9')) return 0;
         int dots = groups.Count('.'), colons = groups.Count(':');
         if (dots == 3 && colons <= 1 && IsFourNumbers(groups)) return Replace(start + SkipMask(start + groups.TrimEnd(':').Length) - start, MaskMarks.Host);
         if (length >= 0 && token[length] is not ('/' or '%' or '-')) return 0;
@@ -120,6 +120,9 @@ internal ref partial struct MaskScan
     private int Blob(int start, ReadOnlySpan<char> token)
     {
         if (token.Length < ShortestBlob || token.ContainsAny('.', ':', '\\') || !token.ContainsAnyInRange('0', '9') || !WordShape.IsRandom(token)) return 0;
+
+        // Names of small letters in parts that hyphens join are read part by part: web-7d9f8c6b5-x2k4p_prod.
+        if (token.IndexOf('-') is > 0 and int hyphen && !token[..hyphen].ContainsAnyExceptInRange('a', 'z') && !token.ContainsAnyInRange('A', 'Z')) return 0;
         int end = start + token.Length;
 
         // org-1a2b…: what it is an id of stays, as it does where the id looks less random.

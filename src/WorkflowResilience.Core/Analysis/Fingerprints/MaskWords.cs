@@ -8,6 +8,14 @@ internal static class MaskWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_codes = Set(
         "errno error err code codes status statuscode signal exit exited exitcode rc sqlstate hresult http curl smtp ftp severity gaierror oserror ioerror win32 fault responded response state");
 
+    // Of errno and of signals: what errno.h and signal.h of Linux call them.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_codeNames =
+        ("EPERM ENOENT EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE "
+        + "EDEADLK ENAMETOOLONG ENOSYS ENOTEMPTY ELOOP EPROTO EOVERFLOW ENOTSOCK EMSGSIZE EPROTONOSUPPORT EOPNOTSUPP EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED "
+        + "ECONNRESET ENOBUFS EISCONN ENOTCONN ETIMEDOUT ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EDQUOT ECANCELED ENOTFOUND EINTEGRITY ERESOLVE EBADENGINE EUSAGE "
+        + "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGXCPU SIGXFSZ SIGSYS")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_doers = Set("exited responded failed returned terminated rejected answered replied ended got died");
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_joints = Set("with by of");
 
@@ -39,6 +47,9 @@ internal static class MaskWords
     /// <summary>Whether a number behind the word is a status, an errno, an exit code. Also words that end so: <c>SocketException</c>, <c>statusCode</c>.</summary>
     internal static bool NamesCode(ReadOnlySpan<char> word) =>
         s_codes.Contains(word) || word.StartsWith("HTTP/", StringComparison.Ordinal) || Ends(word, "error") || Ends(word, "exception") || Ends(word, "code") || Ends(word, "status") || Ends(word, "errno");
+
+    /// <summary>Whether the word is itself a code: the name of an errno or of a signal.</summary>
+    internal static bool IsCodeName(ReadOnlySpan<char> word) => word.Length is >= 3 and <= 15 && word[0] is 'E' or 'S' && s_codeNames.Contains(word);
 
     /// <summary>Whether the word names a number and nothing else, so that what follows it is none of a sentence: <c>exitCode: 134 after …</c>.</summary>
     internal static bool OnlyNamesCode(ReadOnlySpan<char> word) => Ends(word, "code") || Ends(word, "errno") || word is "rc" or "errno" or "sqlstate";

@@ -46,7 +46,7 @@ internal static class WordShape
 
     /// <summary>The hash or the suffix that a generated name ends with, behind a hyphen.</summary>
     internal static bool IsDrawn(ReadOnlySpan<char> run, bool last) =>
-        run.Length is 5 or 8 or 9 or 10 && !run.ContainsAnyExcept(s_drawn) && (run.ContainsAnyInRange('2', '9') || (last && run.Length == 5));
+        run.Length is 5 or 8 or 9 or 10 && !run.ContainsAnyExcept(s_drawn) && (run.Length > 5 || last || run.ContainsAnyInRange('2', '9'));
 
     /// <summary>CS0246, TS2304, E0308, AADSTS7000222: up to eight capitals and three digits or more.</summary>
     internal static bool IsCode(ReadOnlySpan<char> run)
@@ -55,9 +55,9 @@ internal static class WordShape
         return letters is > 0 and <= 8 && run.Length - letters is >= 3 and <= 7 && !run[letters..].ContainsAnyExceptInRange('0', '9');
     }
 
-    /// <summary>0x80070005, 0xC0000005: a result code of Windows, as opposed to an address.</summary>
+    /// <summary>0x80070005, 0xC0000005, 0xE0434352, 0xFFFFFFFF: a result code of Windows, as opposed to an address.</summary>
     internal static bool IsResultCode(ReadOnlySpan<char> run) =>
-        run.Length == 10 && run[0] == '0' && run[1] is 'x' or 'X' && (run[2] is '8' or 'C' or 'c' && run[3] == '0' || run[2] is 'F' or 'f') && !run[2..].ContainsAnyExcept(s_hex);
+        run.Length == 10 && run[0] == '0' && run[1] is 'x' or 'X' && (run[2] is '8' or 'C' or 'c' or 'E' or 'e' && run[3] == '0' || run[2..].StartsWith("FFF", StringComparison.OrdinalIgnoreCase)) && !run[2..].ContainsAnyExcept(s_hex);
 
     /// <summary>Five capitals and digits, as SQLSTATE has them.</summary>
     internal static bool IsSqlState(ReadOnlySpan<char> run)
@@ -70,6 +70,10 @@ internal static class WordShape
 
         return true;
     }
+
+    /// <summary>57P01, 40P01: a state that nothing else looks like.</summary>
+    internal static bool IsPlainSqlState(ReadOnlySpan<char> run) =>
+        run.Length == 5 && char.IsAsciiLetterUpper(run[2]) && !run[..2].ContainsAnyExceptInRange('0', '9') && !run[3..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>1m30s, 250ms, 2h: numbers that units follow.</summary>
     internal static bool IsDuration(ReadOnlySpan<char> run) => IsMeasured(run, sizes: false);

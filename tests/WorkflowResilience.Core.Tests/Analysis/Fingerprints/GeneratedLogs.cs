@@ -28,6 +28,8 @@ internal sealed class GeneratedLogs(int seed)
         ("System.Net.Sockets.SocketException ({code}): Connection refused ({hostport})\n   at System.Net.Http.HttpConnectionPool.ConnectAsync()\nrequest {sha} took {ms}", ["111", "10061"]),
         ("thread 'main' panicked at src/main.rs:{n}:{n}:\ncalled `Result::unwrap()` on an `Err` value: Os {{ code: {code}, kind: Other, message: \"{user}\" }}", ["2", "13", "111"]),
         ("{t} level=error msg=\"sync failed\" target=https://{host}/hooks/{id} status={code} elapsed={ms}", ["404", "422", "500"]),
+        ("{t} [{n}] FATAL:  {code}: could not open file \"base/{n}/{n}\" of {host}", ["53100", "58P01", "XX001"]),
+        ("panic: runtime error: invalid memory address or nil pointer dereference\n[signal {code}: violation]\n\ngoroutine {n} [running]:\nmain.main()\n\t{dir}/main.go:{n}", ["SIGSEGV", "SIGBUS"]),
         ("Unhandled exception. System.IO.IOException: The device is not ready (0x{code}) : '{dir}\\state.db'", ["80070015", "80070005"]),
     ];
 
@@ -93,7 +95,7 @@ internal sealed class GeneratedLogs(int seed)
         "user" => s_people[_random.Next(s_people.Length)],
         "mail" => $"{Word(5)}@{Word(6)}.example.com",
         "pod" => $"web-{Drawn(9, digit: true)}-{Drawn(5, digit: false)}",
-        "ms" => _random.Next(4) switch { 0 => $"{_random.Next(1, 9999)}ms", 1 => $"{_random.Next(1, 99)}.{_random.Next(10)}s", 2 => $"{_random.Next(2, 60)} seconds", _ => $"{_random.Next(1, 9)}m{_random.Next(60)}s" },
+        "ms" => _random.Next(4) switch { 0 => $"{_random.Next(1, 9999)}ms", 1 => $"{_random.Next(1, 99)}.{_random.Next(10)}s", 2 => $"{_random.Next(2, 60)} seconds", _ => $"{_random.Next(1, 9)}m{(_random.Next(2) == 0 ? " " : "")}{_random.Next(60)}s" },
         "size" => _random.Next(3) switch { 0 => $"{_random.Next(1, 900)} MiB", 1 => $"{_random.Next(1, 9)}.{_random.Next(10)}GB", _ => $"{_random.Next(10000, 99999)} bytes" },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such hole."),
     };
