@@ -3,6 +3,7 @@
 //   dotnet run --project samples/Diagnose -- --redact build.log > build-to-show.log
 using System.Text;
 using Diagnose;
+using Diagnose.Copying;
 using Diagnose.JsonLines;
 using WorkflowResilience;
 using WorkflowResilience.Analysis;
@@ -43,12 +44,20 @@ async Task<int> DiagnoseAsync()
 
 int Copy()
 {
-    using var writer = new StreamWriter(output, bufferSize: 1 << 16);
+    using var buffered = new BufferedStream(output, 1 << 16);
+    using var writer = new StreamWriter(buffered);
     foreach (string file in arguments.Files)
     {
+        if (arguments.Wanted == Arguments.Task.Redact)
+        {
+            using Stream input = Input.Open(file);
+            RedactedCopy.Write(input, buffered);
+            buffered.Flush();
+            continue;
+        }
+
         using StreamReader reader = Input.OpenText(file);
-        if (arguments.Wanted == Arguments.Task.Redact) Redact(reader, writer);
-        else if (arguments.LineByLine) while (reader.ReadLine() is { } line) Print(FailureFingerprint.Of(line), writer);
+        if (arguments.LineByLine) while (reader.ReadLine() is { } line) Print(FailureFingerprint.Of(line), writer);
         else Print(FailureFingerprint.Of(reader.ReadToEnd()), writer);
 
         // What was found in this file is told also when the next cannot be read.
@@ -56,12 +65,6 @@ int Copy()
     }
 
     return 0;
-}
-
-static void Redact(TextReader reader, TextWriter writer)
-{
-    var redactor = new LineRedactor();
-    while (reader.ReadLine() is { } line) writer.WriteLine(redactor.Redact(line));
 }
 
 static void Print(FailureFingerprint fingerprint, TextWriter writer) => writer.WriteLine($"{fingerprint.Id}  {fingerprint.MaskedLine}");

@@ -10,6 +10,19 @@ internal sealed class LineReader(Stream stream, int longest)
     private bool _ended;
     private bool _tooLong;
 
+    /// <param name="stream">The stream.</param>
+    /// <param name="longest">How many bytes of a line are read at most.</param>
+    /// <param name="beginning">What was read of the stream before.</param>
+    internal LineReader(Stream stream, int longest, ReadOnlySpan<byte> beginning)
+        : this(stream, longest)
+    {
+        beginning.CopyTo(_buffer);
+        _end = beginning.Length;
+    }
+
+    /// <summary>Whether a line feed ended the line that was read last.</summary>
+    internal bool LastIsWhole { get; private set; }
+
     /// <summary>The next line, without its end; empty and <paramref name="tooLong"/> when it was longer than allowed.</summary>
     /// <returns>False when there is none.</returns>
     internal bool TryRead(out byte[] line, out bool tooLong)
@@ -19,6 +32,7 @@ internal sealed class LineReader(Stream stream, int longest)
             int feed = _buffer.AsSpan(_searched.._end).IndexOf((byte)'\n');
             if (feed >= 0 || _ended)
             {
+                LastIsWhole = feed >= 0;
                 int end = feed >= 0 ? _searched + feed : _end;
                 bool found = feed >= 0 || end > _start || _tooLong;
                 tooLong = _tooLong || end - _start > longest;

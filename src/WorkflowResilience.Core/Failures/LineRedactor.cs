@@ -12,6 +12,9 @@ public sealed class LineRedactor
 
     private static readonly SearchValues<char> s_base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
+    // Hashes and digests are as long as the lines of a key.
+    private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
+
     private static readonly SearchValues<char> s_ends = SearchValues.Create("\\\"', \t\r+;");
 
     private int _keyLines;
@@ -31,12 +34,14 @@ public sealed class LineRedactor
         return FailureText.Redact(line);
     }
 
+    // A key whose line ends are escaped is in one line, even if it is cut off in it.
     private static bool BeginsKey(string line)
     {
         int begin = line.LastIndexOf("-----BEGIN ", StringComparison.Ordinal);
         return begin >= 0
             && line.IndexOf("PRIVATE KEY", begin, StringComparison.Ordinal) >= 0
-            && line.IndexOf("-----END ", begin, StringComparison.Ordinal) < 0;
+            && line.IndexOf("-----END ", begin, StringComparison.Ordinal) < 0
+            && line.IndexOf("KEY-----\\", begin, StringComparison.Ordinal) < 0;
     }
 
     // Null when the line is no part of a key: then the key was cut off before it.
@@ -57,7 +62,7 @@ public sealed class LineRedactor
         // A log may put a time or a service's name before each line of a key, and close a text around it.
         (int start, int length) = LongestRun(line);
         int rest = line.Length - start - length;
-        bool wrapped = length >= ShortestWrapped;
+        bool wrapped = length >= ShortestWrapped && line.AsSpan(start, length).ContainsAnyExcept(s_hex);
         bool alone = start == 0 || string.IsNullOrWhiteSpace(line[..start]);
         bool last = _last.Length > 0 && start == _last.Start && rest == _last.After && length < _last.Length;
         if (length == 0 || !(wrapped || last || (alone && IsEnd(line.AsSpan(start + length))))) return null;

@@ -47,6 +47,18 @@ public sealed class LineRedactorTests
     }
 
     [Test]
+    public void Hashes_behind_a_key_that_was_cut_off_are_no_part_of_it()
+    {
+        string commit = "commit " + string.Concat(Enumerable.Repeat("0a1b2c3d", 5)), integrity = "integrity sha512-" + Secret.Make(s_random, 86) + "==";
+        LineRedactor real = new(), escaped = new();
+        real.Redact(Begin);
+        escaped.Redact($"key: {Begin}\\n{Secret.Make(s_random, 64)}\\n{Secret.Make(s_random, 20)}").Should().Be("key: ***");
+
+        real.Redact(commit).Should().Be(commit);
+        escaped.Redact(integrity).Should().Be(integrity);
+    }
+
+    [Test]
     public void A_key_that_was_cut_off_does_not_swallow_what_follows()
     {
         var redactor = new LineRedactor();
