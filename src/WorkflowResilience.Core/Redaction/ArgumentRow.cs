@@ -10,6 +10,6 @@ internal sealed record ArgumentRow(string Command, int Index, char Flag = '\0')
     [
         new("rabbitmqctl add_user ", 1), new("rabbitmqctl change_password ", 1), new("rabbitmqctl authenticate_user ", 1),
         new("htpasswd ", 2, 'b'), new("net user ", 1), new("net use ", 0), new("mc alias set ", 3), new("mc config host add ", 3),
-        new("> PASS ", 0), new("mysqladmin password ", 0), new("ngrok authtoken ", 0),
+        new("> PASS ", 0), new("mysqladmin password ", 0), new("ngrok authtoken ", 0), new("snyk auth ", 0),
     ];
 }

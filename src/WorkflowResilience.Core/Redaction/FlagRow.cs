@@ -18,6 +18,7 @@ internal sealed record FlagRow(string Flag, string[] Commands, FlagForm Form)
         new(" -a", ["redis-cli"], FlagForm.Word),
         new(" -pw", ["plink", "pscp", "psftp", "putty"], FlagForm.Word),
         new(" -k", ["nuget"], FlagForm.Word),
+        new(" -t", ["codecov", "codecov.sh", "flyctl", "surge"], FlagForm.Word),
         new(" -b", ["curl"], FlagForm.Cookies),
         new(" -b", ["gh"], FlagForm.Word),
         new(" -U", ["smbclient", "rpcclient", "smbget", "winexe", "wmic", "smbmap", "net"], FlagForm.Percent),

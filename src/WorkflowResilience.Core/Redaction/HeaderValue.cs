@@ -62,7 +62,9 @@ internal static class HeaderValue
     private static bool Next(ReadOnlySpan<char> text, int from, out int start)
     {
         start = from;
-        while (start < text.Length && text[start] is ' ' or '\t') start++;
+
+        // A shell's backslash keeps a blank in a word.
+        while (start < text.Length && (text[start] is ' ' or '\t' || (text[start] == '\\' && start + 1 < text.Length && text[start + 1] == ' '))) start++;
         return start > from && EndOfWord(text, start) > start;
     }
 

@@ -50,10 +50,11 @@ internal static class NameRule
         return (head[^1] == ':' && !head.EndsWith("env:")) || head.EndsWith("nexpected ") || head.EndsWith("nvalid ") || head.EndsWith("expected ") || head.EndsWith("llegal ") || head.EndsWith("nknown ");
     }
 
-    // /etc/passwd: permission denied. Two slashes make a path; one joins two names.
+    // /etc/passwd: permission denied. Two slashes make a path; one joins two names. checksum/secret is the digest of one.
     private static bool IsFile(ReadOnlySpan<char> text, int start)
     {
         if (start == 0 || text[start - 1] != '/') return false;
+        if (text[..start].EndsWith("checksum/")) return true;
         ReadOnlySpan<char> before = text[Math.Max(0, start - SecretNames.LongestName)..(start - 1)];
         return before[(before.LastIndexOf(' ') + 1)..].Contains('/');
     }

@@ -6,7 +6,7 @@ namespace WorkflowResilience.Redaction;
 internal static class Placeholders
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_stopWords = Words(
-        "null nil none undefined empty blank missing true false yes no on off ok set unset not is was are be must should required optional invalid incorrect wrong expired valid changed "
+        "null nil none bytes byte[] secretstr undefined empty blank missing true false yes no on off ok set unset not is was are be must should required optional invalid incorrect wrong expired valid changed "
         + "accepted denied rejected failed failure error redacted masked hidden removed filtered string str text bool boolean number integer int object type field property default prompt "
         + "stdin file env environment ask auto input output same unknown unchanged unavailable n/a na tbd todo and or the a an for from of in to with "
         + "authentication auth option flag argument parameter value values will can cannot has have does do please provided supplied given used found enabled disabled deprecated ignored sensitive expire expires")
@@ -59,7 +59,12 @@ internal static class Placeholders
         return false;
     }
 
-    private static bool IsVariable(ReadOnlySpan<char> rest) => rest.Length > 0 && (rest[0] is '{' or '(' || rest.StartsWith("env:") || IsName(rest));
+    // $PASSWORD, ${PASSWORD}, and $config-> whose second sign ends a value.
+    private static bool IsVariable(ReadOnlySpan<char> rest)
+    {
+        if (rest is [_, .., '-']) rest = rest[..^1];
+        return rest.Length > 0 && (rest[0] is '{' or '(' || rest.StartsWith("env:") || IsName(rest));
+    }
 
     private static bool IsName(ReadOnlySpan<char> name) =>
         !name.ContainsAnyExcept(Letters.Constant) || !name.ContainsAnyExcept(Letters.Variable);

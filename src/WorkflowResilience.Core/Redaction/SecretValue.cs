@@ -34,11 +34,15 @@ internal static class SecretValue
 
     private static bool IsPassword(in ValueLink link, ReadOnlySpan<char> value, ReadOnlySpan<char> after)
     {
-        if (Placeholders.IsStopWord(value) || Looks.Path(value) || IsCall(value, after) || IsVariable(link, value)) return false;
+        if (Placeholders.IsStopWord(value) || Looks.Path(value) || IsCall(value, after) || IsVariable(link, value) || IsOwnName(link, value, after)) return false;
         if (value.Contains(' ')) return !Placeholders.IsSentence(value);
         bool loose = link.QuoteLength == 0 && (link.Kind is ValueLinkKind.Colon or ValueLinkKind.Blank || link.Spaced);
         return !loose || IsOdd(value) || !BeginsWithWord(after);
     }
+
+    // connect(user=user, password=password), as the lines of a stack trace say.
+    private static bool IsOwnName(in ValueLink link, ReadOnlySpan<char> value, ReadOnlySpan<char> after) =>
+        link is { Kind: ValueLinkKind.Equal, QuoteLength: 0 } && after is [',' or ')', ..] && SecretNames.Of(value) == NameStrength.Certain && !value.ContainsAnyExcept(Letters.Dotted);
 
     // user.password = new_password, as source code says.
     private static bool IsVariable(in ValueLink link, ReadOnlySpan<char> value) =>

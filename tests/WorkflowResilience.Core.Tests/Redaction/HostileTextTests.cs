@@ -15,7 +15,7 @@ public sealed class HostileTextTests
     [
         "authorization", "://", @":\/\/", "https", "?", "&", "=", ":", "@", "/", "#", "'", "\"", "`", "[", "]", "{", "}", "(", ")", ",", ";", ".", " ", "\t", "\n", "\\", "\\\"", "\\u0022",
         "%3A", "%20", "%22", "+", ">", "<", "***", "Bearer ", "Basic ", "a=b", "x", "1", "é", "\ud83d", "\ude00", "password", "token", "api_key", "secret", "Cookie: ", "sig=", "|", "is ", " -p ",
-        "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "eyJ", "login ", "curl -u ", "value", "&quot;", "|\n  ", "&lt;", "$", "${", "*", "-", "--",
+        "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "eyJ", "login ", "curl -u ", "value", "&quot;", "|\n  ", "\u001b[31m", "'-p', '", "echo ", "| sudo -S ", "<<<", "</key><string>", "name=\"password\"\n\n", "string(9) \"", "&lt;", "$", "${", "*", "-", "--",
     ];
 
     [Test]
@@ -44,6 +44,8 @@ public sealed class HostileTextTests
             .. s_pieces, "token_", "eyJaaaaaaaaaaaaa.", "eyJaaaaaaaaaaaaa.bbbbbbbbbbbbb", "http://a:", "http://a:b@", "-----BEGIN ", "password=", "password=\"", "token=\\\"", "token=${", "password=$(",
             "authorization: ${a", "authorization:[", "glpat-", "xoxb-", "sk-", "MTIz", "a@tcp(", "jdbc:oracle:thin:", " login -p", "curl -u ", "password: |\n", "login x password ", "&lt;password&gt;a",
             "<password>a", "password\",\"value\":", "password%22", "password&quot;", "bearer ", "LS0tLS1CRUdJTiBDRVJU", "$2y$", "Pwd=a b;", "token=[", "password is ",
+            "\"-p\",\"", "\"-p%22,%22", "login '-p','", "chpasswd <<<", "chpasswd<<<\"", "echo a|sudo -S", "htpasswd -b ", "rabbitmqctl add_user ", "\u001b[31m", "\u001b[31mpassword", "name=\"password\"\n\n",
+            "apikey</k><s>", "password=>string(9) \"", "[password, ",
         ];
         foreach (string piece in pieces)
         {

@@ -56,5 +56,7 @@ internal static class LookAlikes
         "[password, username]", "required: [password]", "[\"docker\", \"run\", \"-p\", \"8080:80\", \"login\"]", "echo $PASSWORD | docker login --password-stdin", "curl -b cookies.txt https://host.example",
         "continuation token: {an40}", "next page token: {an20}", "password reset 12", "password hashed with PBKDF2", "secret was rotated", "token is base64-encoded", "net use Z: \\\\host\\share",
         "glpat-is-the-prefix-of-tokens", "\u001b[32mpassword\u001b[0m must be set", "token: \u001b[33mnull\u001b[0m", "sudo -S reads the password from stdin", "--password-stdin is required", "PASS src/login.test.ts",
+        "    conn = connect(user=user, password=password)", "    client = Client(host, password=password, timeout=3)", "def login(self, user: str, password: bytes) -> bool:", "my $password = $config->password;",
+        "checksum/secret: {hx64}", "snyk test --all-projects", "codecov -t",
     ];
 }
