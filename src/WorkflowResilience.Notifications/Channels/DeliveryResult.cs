@@ -28,7 +28,9 @@ public sealed record DeliveryResult
 
     /// <summary>It was taken.</summary>
     /// <param name="providerId">What the provider calls it; null: it said nothing.</param>
-    public static DeliveryResult Accepted(string? providerId = null) => new(DeliveryStatus.Accepted, "accepted") { ProviderId = providerId };
+    /// <param name="excerpt">What is worth knowing all the same, as that one of several recipients was refused; redacted and cut here.</param>
+    public static DeliveryResult Accepted(string? providerId = null, string? excerpt = null) =>
+        new(DeliveryStatus.Accepted, "accepted") { ProviderId = providerId, Excerpt = Cut(excerpt) };
 
     /// <summary>It failed and may succeed later.</summary>
     /// <param name="reason">Why, as in <see cref="Reason"/>.</param>
