@@ -7,6 +7,8 @@ namespace WorkflowResilience.Redaction;
 /// <param name="Length">How many characters of the text it takes.</param>
 internal readonly record struct EncodedChar(char Value, int Length)
 {
+    private static readonly System.Buffers.SearchValues<char> s_colour = System.Buffers.SearchValues.Create("0123456789;:");
+
     private const int DeepestEscape = 16;
     private const int LongestColour = 24;
     private const char Escape = '\u001B';
@@ -57,7 +59,7 @@ internal readonly record struct EncodedChar(char Value, int Length)
     private static EncodedChar Colour(ReadOnlySpan<char> text, int at, int escape)
     {
         ReadOnlySpan<char> rest = text[(at + escape)..Math.Min(text.Length, at + escape + LongestColour)];
-        int end = rest.IsEmpty || rest[0] != '[' ? -1 : 1 + rest[1..].IndexOfAnyExcept("0123456789;:");
+        int end = rest.IsEmpty || rest[0] != '[' ? -1 : 1 + rest[1..].IndexOfAnyExcept(s_colour);
         return end > 0 && rest[end] == 'm' ? new EncodedChar(' ', escape + end + 1) : new EncodedChar(Escape, escape);
     }
 

@@ -36,8 +36,10 @@ public sealed partial class NotificationCenter
             try
             {
                 await StartAsync(CancellationToken.None).ConfigureAwait(false);
-                while (_intake.Take(taken, 256) > 0)
+                while (true)
                 {
+                    _intake.Take(taken, 256);
+                    if (taken.Count == 0) break;
                     await DecideAsync((now, decision) =>
                     {
                         foreach (Notification notification in taken) Decide(NotificationRedaction.Of(notification, now), now, exceptChannel: null, decision);

@@ -139,7 +139,7 @@ internal ref partial struct MaskScan
     private int Measured(int end, string mark)
     {
         // 1h 23m is one duration.
-        if (mark == MaskMarks.Duration && _output.Written.EndsWith(MaskMarks.Duration + " ", StringComparison.Ordinal)) _output.Shorten(mark.Length + 1);
+        if (string.Equals(mark, MaskMarks.Duration, StringComparison.Ordinal) && _output.Written.EndsWith(MaskMarks.Duration + " ", StringComparison.Ordinal)) _output.Shorten(mark.Length + 1);
         _output.Append(mark);
         Forget();
         return end;
