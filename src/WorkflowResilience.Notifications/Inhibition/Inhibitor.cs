@@ -27,13 +27,14 @@ internal sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules, int capacit
     /// <summary>An incident is over.</summary>
     internal void Forget(string incident) => _sources.Remove(incident);
 
-    /// <summary>The key of the open incident that a notification follows from; null when it stands for itself.</summary>
+    /// <summary>The key of the open incident that a notification follows from; null when it stands for itself, and for what ends an incident.</summary>
     /// <param name="notification">The notification.</param>
     /// <param name="incident">Its own incident: never its own source.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="isOpen">Whether an incident is open.</param>
     internal string? Find(Notification notification, string? incident, ImmutableSortedDictionary<string, string> labels, Func<string, bool> isOpen)
     {
+        if (notification.Resolves) return null;
         string? failure = notification.CausedBy?.FailureId;
 
         // The chain is as long as the workflow is deep; the bound ends a circle, which only a wrong host could make.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -10,13 +11,27 @@ namespace WorkflowResilience.Notifications;
 /// <remarks>Immutable and thread-safe. Two are equal when their text is.</remarks>
 public sealed class LabelMatcher : IEquatable<LabelMatcher>
 {
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
+
+    // Expressions of these characters and | are lists of texts, which need no engine: what most routes are made of.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-:/ |");
+
     private readonly Regex? _regex;
+    private readonly string[]? _texts;
 
     private LabelMatcher(string name, MatchOperator op, string value)
     {
         (Name, Operator, Value) = (name, op, value);
-        if (op is MatchOperator.Matches or MatchOperator.NotMatches)
-            _regex = new Regex($"^(?:{value})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        if (op is not (MatchOperator.Matches or MatchOperator.NotMatches)) return;
+        if (!value.AsSpan().ContainsAnyExcept(s_plain))
+        {
+            _texts = value.Split('|');
+            return;
+        }
+
+        // By itself first: 'a)|(b' is wrong, but right between the brackets of the anchors.
+        _ = new Regex(value, Options);
+        _regex = new Regex($"^(?:{value})\\z", Options);
     }
 
     /// <summary>The label's name.</summary>
@@ -51,6 +66,10 @@ public sealed class LabelMatcher : IEquatable<LabelMatcher>
         try
         {
             return new LabelMatcher(name, op, value);
+        }
+        catch (RegexParseException e)
+        {
+            throw new FormatException($"The expression '{value}' of the label '{name}' is wrong at character {e.Offset}: {e.Error}.", e);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -137,9 +156,20 @@ public sealed class LabelMatcher : IEquatable<LabelMatcher>
     {
         MatchOperator.Equal => string.Equals(value, Value, StringComparison.Ordinal),
         MatchOperator.NotEqual => !string.Equals(value, Value, StringComparison.Ordinal),
-        MatchOperator.Matches => _regex!.IsMatch(value),
-        _ => !_regex!.IsMatch(value),
+        MatchOperator.Matches => IsWholeMatch(value),
+        _ => !IsWholeMatch(value),
     };
+
+    private bool IsWholeMatch(string value)
+    {
+        if (_texts is null) return _regex!.IsMatch(value);
+        foreach (string text in _texts)
+        {
+            if (string.Equals(text, value, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     private static string Unquote(string text, string quoted)
     {

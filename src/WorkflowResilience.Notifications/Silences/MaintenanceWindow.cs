@@ -27,8 +27,8 @@ public sealed record MaintenanceWindow
     public TimeOnly? Ends { get; init; }
 
     /// <summary>
-    /// Whose clock the times of day are by, as an IANA name such as <c>Europe/Berlin</c>. Default UTC. A time of day that daylight saving skips is one hour later; of one that
-    /// comes twice, a window begins at the first and ends at the second.
+    /// Whose clock the times of day are by, as an IANA name such as <c>Europe/Berlin</c>. Default UTC. At a time of day that daylight saving skips, a window begins when the
+    /// skipped hour is over and ends an hour later; of one that comes twice, it begins at the first and ends at the second. So no window is shorter than it is written.
     /// </summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -68,7 +68,13 @@ public sealed record MaintenanceWindow
 
     private static DateTimeOffset Instant(DateTime local, TimeZoneInfo zone, bool isEnd)
     {
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
+        if (zone.IsInvalidTime(local))
+        {
+            if (isEnd) local = local.AddHours(1);
+            else local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
+            while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        }
+
         if (!zone.IsAmbiguousTime(local)) return new DateTimeOffset(local, zone.GetUtcOffset(local));
         TimeSpan[] offsets = zone.GetAmbiguousTimeOffsets(local);
         return new DateTimeOffset(local, isEnd ? offsets.Min() : offsets.Max());
