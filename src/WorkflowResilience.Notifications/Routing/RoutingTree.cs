@@ -60,7 +60,7 @@ internal sealed class RoutingTree
 
         foreach (string label in (route.GroupBy ?? []).Where(l => l is not "..." && LabelMatcher.Problem(l) is not null)) yield return $"{where} groups by '{label}', which is no label's name.";
         foreach (string twice in Twice(route.GroupBy)) yield return $"{where} groups by '{twice}' twice; once is enough.";
-        if (route.GroupBy is { Count: > 1 } labels && labels.Contains("...")) yield return $"{where} groups by '...' and others; '...' stands for all labels, so leave the others out.";
+        if (route.GroupBy is { Count: > 1 } labels && labels.Contains("...", StringComparer.Ordinal)) yield return $"{where} groups by '...' and others; '...' stands for all labels, so leave the others out.";
         if (route.FailoverAfter is { } failover && (failover < TimeSpan.FromSeconds(1) || failover > TimeSpan.FromDays(1))) yield return $"{where} fails over after {failover}; that must be from 1 s to a day.";
         if (route.GroupWait is { } wait && (wait < TimeSpan.Zero || wait > TimeSpan.FromHours(1))) yield return $"{where} has the group wait {wait}; it must be from zero to an hour.";
         if (route.GroupInterval is { } interval && (interval < TimeSpan.Zero || interval > TimeSpan.FromDays(1))) yield return $"{where} has the group interval {interval}; it must be from zero to a day.";

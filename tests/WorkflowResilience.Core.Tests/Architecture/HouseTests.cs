@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using WorkflowResilience.Argo;
+using WorkflowResilience.Notifications;
 using WorkflowResilience.Testing;
 
 namespace WorkflowResilience.Tests.Architecture;
@@ -9,7 +10,7 @@ namespace WorkflowResilience.Tests.Architecture;
 [TestFixture]
 public sealed class HouseTests
 {
-    private static readonly Assembly[] s_shipped = [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly, typeof(ArgoLint).Assembly];
+    private static readonly Assembly[] s_shipped = [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly, typeof(ArgoLint).Assembly, typeof(NotificationCenter).Assembly];
 
     [Test]
     public void Every_public_method_that_returns_a_task_takes_a_CancellationToken_last()
@@ -49,7 +50,7 @@ public sealed class HouseTests
     [Test]
     public void Files_are_short()
     {
-        SourceFile[] files = [.. ((string[])["WorkflowResilience.Core", "WorkflowResilience", "WorkflowResilience.Argo", "WorkflowResilience.Testing"]).SelectMany(p => new SourceTree(p).Files).OrderBy(f => f.Lines)];
+        SourceFile[] files = [.. ((string[])["WorkflowResilience.Core", "WorkflowResilience", "WorkflowResilience.Argo", "WorkflowResilience.Notifications", "WorkflowResilience.Testing"]).SelectMany(p => new SourceTree(p).Files).OrderBy(f => f.Lines)];
         files.Where(f => f.Lines > 400).Select(f => f.Path).Should().BeEmpty();
         files[files.Length / 2].Lines.Should().BeLessThan(60, "that is the median");
         files[files.Length * 9 / 10].Lines.Should().BeLessThan(150, "that is the ninth decile");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using WorkflowResilience.Argo;
+using WorkflowResilience.Notifications;
 using WorkflowResilience.Testing;
 
 namespace WorkflowResilience.Tests.Architecture;
@@ -8,7 +9,7 @@ namespace WorkflowResilience.Tests.Architecture;
 [TestFixture]
 public sealed class PublicApiTests
 {
-    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly, typeof(ArgoLint).Assembly];
+    private static IEnumerable<Assembly> Shipped => [typeof(WorkflowRunner).Assembly, typeof(IWorkflowResilienceBuilder).Assembly, typeof(ManualTimeProvider).Assembly, typeof(ArgoLint).Assembly, typeof(NotificationCenter).Assembly];
 
     [TestCaseSource(nameof(Shipped))]
     public void The_public_surface_is_the_approved_one(Assembly assembly)

@@ -53,6 +53,7 @@ internal sealed class AmtoolAgreementTests
     {
         var start = new ProcessStartInfo(amtool, ["config", "routes", "test", $"--config.file={file}", .. labels.Select(l => $"{l.Key}={l.Value}")])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

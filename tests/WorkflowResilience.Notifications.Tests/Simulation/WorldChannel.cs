@@ -50,7 +50,7 @@ internal sealed partial class WorldChannel(string name, TimeProvider time, Rando
 
     internal bool HasTaken(string token) => TokensTaken.ContainsKey(token);
 
-    [GeneratedRegex("#[0-9]+#")]
+    [GeneratedRegex("#[0-9]+#", RegexOptions.None, 1000)]
     private static partial Regex Token();
 
     /// <summary>The channel as one process has it.</summary>
