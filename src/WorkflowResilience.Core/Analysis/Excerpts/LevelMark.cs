@@ -30,6 +30,14 @@ internal static class LevelMark
         return level;
     }
 
+    /// <summary>How long a tool's name and its mark are, as in <c>npm ERR! Test failed</c>: they tell nothing of the failure.</summary>
+    internal static int Tool(ReadOnlySpan<char> text)
+    {
+        const string Mark = " ERR! ";
+        int end = text[..Math.Min(text.Length, 16)].IndexOf(' ');
+        return end > 0 && text[end..].StartsWith(Mark, StringComparison.Ordinal) ? end + Mark.Length : 0;
+    }
+
     private static LineLevel Annotation(ReadOnlySpan<char> text, int start, out int technical)
     {
         int close = text[..Math.Min(text.Length, Within)].IndexOf(']');

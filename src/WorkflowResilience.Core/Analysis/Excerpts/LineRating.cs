@@ -42,8 +42,9 @@ internal readonly record struct LineRating(ExcerptRole Role, int Score, int At, 
         int link = TraceLines.LinkLength(line[technical..]);
         ReadOnlySpan<char> body = line[(technical + link)..];
         if (level == LineLevel.Command || TestReports.IsPassed(body) || QuietLines.Has(line)) return s_nothing;
-        LineEvidence seen = LineReader.Read(body, level == LineLevel.Error);
-        int at = technical + link + seen.At;
+        int tool = LevelMark.Tool(body);
+        LineEvidence seen = LineReader.Read(body[tool..], level == LineLevel.Error);
+        int at = technical + link + tool + seen.At;
         if (TestReports.IsFailed(line[technical..])) return new LineRating(ExcerptRole.TestReport, Math.Max(1, Weigh(seen, level, link > 0)), at, false, 0);
         if (seen.Exit == 0 && !seen.Specific) return s_nothing;
         bool bare = !seen.Specific && seen.Typed == 0;

@@ -8,6 +8,7 @@ public sealed class LogExcerptTests
 {
     [TestCase("step 3\nfatal: repository 'x' not found\n##[error]Process completed with exit code 128.", "fatal: repository 'x' not found")]
     [TestCase("ld: cannot find -lssl\nmake: *** [Makefile:12: app] Error 1", "ld: cannot find -lssl")]
+    [TestCase(" FAIL  src/a.test.ts\n  ● sum › adds\n\n    expect(received).toBe(expected)\n\nTests:       1 failed, 2 total\nnpm ERR! Test failed.  See above for more details.", " FAIL  src/a.test.ts")]
     [TestCase("npm ERR! code ENOSPC\nnpm ERR! write: no space left on device\nnpm ERR! A complete log of this run can be found in:\nnpm ERR!     /home/ci/.npm/x.log", "npm ERR! write: no space left on device")]
     [TestCase("error: linker `cc` not found\nThe command '/bin/sh -c cargo build' returned a non-zero code: 101", "error: linker `cc` not found")]
     [TestCase("ERROR: relation \"orders\" does not exist\nERROR: Job failed: exit code 1", "ERROR: relation \"orders\" does not exist")]
