@@ -34,7 +34,8 @@ internal static class Mentions
     /// <param name="start">Where in it what was found begins.</param>
     /// <param name="length">How long it is.</param>
     internal static bool Of(ReadOnlySpan<byte> line, int start, int length) =>
-        IsDenied(line[(start + length)..]) || IsMeasuredZero(line[(start + length)..]) || IsSet(line, start, length) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start]);
+        IsDenied(line[(start + length)..]) || IsMeasuredZero(line[(start + length)..]) || IsSet(line, start, length) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start])
+        || IsTestName(line, start, length);
 
     /// <summary>Whether a line announces that what failed is tried again, or done another way.</summary>
     internal static bool AnnouncesRetry(ReadOnlySpan<char> line) =>
@@ -134,6 +135,39 @@ internal static class Mentions
         int open = line[..start].LastIndexOf((byte)'`'), close = line[(start + length)..].IndexOf((byte)'`');
         return close >= 0 && start - open + length + close <= LongestQuote && !line.Slice(start, length).Contains((byte)'`');
     }
+
+    // testTooManyRequests, TooManyRequestsTest, test_rate_limited: a part of what somebody called a test.
+    private static bool IsTestName(ReadOnlySpan<byte> line, int start, int length)
+    {
+        ReadOnlySpan<byte> found = line.Slice(start, length);
+        foreach (byte value in found)
+        {
+            if (!IsOfName(value)) return false;
+        }
+
+        int from = start, to = start + length;
+        while (from > 0 && IsOfName(line[from - 1])) from--;
+        while (to < line.Length && IsOfName(line[to])) to++;
+        return NamesTest(line[from..start], leads: true) || NamesTest(line[(start + length)..to], leads: false);
+    }
+
+    // Words of a name begin with a capital or stand between underscores: latest and contest name no test.
+    private static bool NamesTest(ReadOnlySpan<byte> part, bool leads)
+    {
+        for (int rest = part.Length; rest >= 4; rest--)
+        {
+            int at = part.Length - rest;
+            bool upper = part[at] == 'T';
+            if (!upper && part[at] != 't' || !part.Slice(at + 1, 3).SequenceEqual("est"u8)) continue;
+            bool begins = upper || (at == 0 ? leads : part[at - 1] == '_');
+            bool ends = rest == 4 || part[at + 4] is (byte)'_' or (byte)'s' || char.IsAsciiLetterUpper((char)part[at + 4]) || char.IsAsciiDigit((char)part[at + 4]);
+            if (begins && ends) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfName(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
 
     private static bool IsSearched(ReadOnlySpan<byte> before)
     {

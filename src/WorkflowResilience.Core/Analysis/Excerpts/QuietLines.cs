@@ -20,13 +20,15 @@ internal static class QuietLines
     private static readonly string[] s_kinds = ["fix", "feat", "chore", "docs", "refactor", "perf", "style", "revert"];
     private static readonly string[] s_probes = ["checking ", "-- Performing Test ", "-- Looking for ", "-- Checking ", "-- Check "];
     private static readonly string[] s_calls = ["log.", "logger.", "logging.", "console.", "_logger.", "LOG.", "log::", "print(", "printf(", "echo \"", "echo '"];
+    private static readonly string[] s_instructions = ["RUN ", "COPY ", "ADD ", "ENV ", "ARG ", "FROM ", "CMD ", "LABEL ", "ENTRYPOINT ", "WORKDIR ", "HEALTHCHECK "];
+    private static readonly string[] s_units = ["Compiling ", "Checking ", "Downloaded ", "Installing ", "Updating ", "Adding "];
     private static readonly string[] s_marks = ["* **", "- **", "## ", "### ", "usage: ", "Usage: ", "If you see "];
 
     /// <summary>Whether the line is one.</summary>
     internal static bool Has(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> text = line.Trim();
-        return text.Length > 3 && (IsSample(text) || IsSetting(text) || IsOption(text) || IsSubject(text) || IsProbe(text) || IsStatement(text) || StartsWithAny(text, s_marks));
+        return text.Length > 3 && (IsSample(text) || IsSetting(text) || IsOption(text) || IsSubject(text) || IsProbe(text) || IsStatement(text) || IsBuildStep(text) || IsUnit(text) || StartsWithAny(text, s_marks));
     }
 
     // http_requests_total{code="500"} 0
@@ -92,6 +94,27 @@ internal static class QuietLines
 
     // checking for strerror_r... no: the answer to a question.
     private static bool IsProbe(ReadOnlySpan<char> text) => StartsWithAny(text, s_probes) && !text.Contains("error:", StringComparison.Ordinal) && (text[0] == '-' || text.Contains("...", StringComparison.Ordinal));
+
+    // Step 9/14 : RUN …; #12 [3/5] RUN …; > [3/5] RUN …: what an image is made of.
+    private static bool IsBuildStep(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> rest = text;
+        if (rest.StartsWith("Step ", StringComparison.Ordinal)) rest = rest[5..];
+        else if (rest[0] is '#' or '>' && rest.IndexOf('[') is > 0 and < 8 and int open) rest = rest[(open + 1)..];
+        else return false;
+        int end = rest.IndexOfAny(" ]");
+        if (end < 3 || rest[..end].ContainsAnyExcept("0123456789/") || !rest[..end].Contains('/')) return false;
+        rest = rest[end..].TrimStart(" :]");
+        return StartsWithAny(rest, s_instructions);
+    }
+
+    // Compiling retry-limiter v0.3.1: its name says nothing.
+    private static bool IsUnit(ReadOnlySpan<char> text)
+    {
+        if (!StartsWithAny(text, s_units) || text.Contains(':')) return false;
+        int version = text.LastIndexOf(" v");
+        return version > 0 && version + 2 < text.Length && char.IsAsciiDigit(text[version + 2]);
+    }
 
     // What a program would say: log.warning("timed out: %s", e)
     private static bool IsStatement(ReadOnlySpan<char> text) =>

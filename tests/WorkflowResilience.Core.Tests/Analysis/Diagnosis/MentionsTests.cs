@@ -28,6 +28,15 @@ public sealed class MentionsTests
     [TestCase("| grep -q 'no space left'", "no space left", true)]
     [TestCase("egrep 'no space left'", "no space left", true)]
     [TestCase("no space left, see the programming page", "no space left", false)]
+    [TestCase("Running com.acme.TooManyRequestsTest", "TooManyRequests", true)]
+    [TestCase("RateLimiterTest.testTooManyRequests:54 was 200", "TooManyRequests", true)]
+    [TestCase("--> test_rate_limited ... ok", "rate_limited", true)]
+    [TestCase("TestConnectionRefused2", "ConnectionRefused", true)]
+    [TestCase("com.acme.test.ConnectionRefused", "ConnectionRefused", false)]
+    [TestCase("latestTooManyRequests", "TooManyRequests", false)]
+    [TestCase("TestTimedOutException", "TestTimedOutException", false)]
+    [TestCase("test: rate limited", "rate limited", false)]
+    [TestCase("TooManyRequestsException", "TooManyRequests", false)]
     public void What_is_only_spoken_of_is_told_from_what_happened(string line, string found, bool mention)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(line);

@@ -25,6 +25,14 @@ public sealed class QuietLinesTests
     [TestCase("log.warning(\"timed out: %s\", e)", true)]
     [TestCase("except ConnectionError as e:", true)]
     [TestCase("requests.exceptions.ConnectionError: timed out", false)]
+    [TestCase("Step 9/14 : RUN ulimit -n 9 || echo too many open files", true)]
+    [TestCase("#12 [build 3/5] RUN npm ci", false)]
+    [TestCase("#12 [3/5] RUN npm ci || echo out of memory", true)]
+    [TestCase(" > [3/5] RUN make || echo timed out:", true)]
+    [TestCase("#12 [3/5] killed", false)]
+    [TestCase("Step 3/4 failed: out of memory", false)]
+    [TestCase("   Compiling oom-killer v0.1.0", true)]
+    [TestCase("Compiling oom-killer failed: v1 is gone", false)]
     public void What_only_has_such_a_form_is_told_from_what_happened(string line, bool quiet) => QuietLines.Has(line).Should().Be(quiet);
 
     [TestCase("FAILED - RETRYING: [web]: wait (9 retries left).\nok: [web]")]
