@@ -111,6 +111,7 @@ internal static class CauseRanking
     private static List<Evidence> Best(List<Evidence> all)
     {
         Order(all);
+        Consequences.Apply(all);
         CategoryPrecedence.Apply(all);
         return all;
     }

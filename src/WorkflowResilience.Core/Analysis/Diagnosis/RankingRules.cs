@@ -13,7 +13,8 @@ internal static class RankingRules
         int next = ranked.FindIndex(e => e.Pattern.Category != first.Pattern.Category);
         if (next < 0) return;
         Evidence second = ranked[next];
-        string why = first.Pattern.Says != second.Pattern.Says ? $"{Of(first.Pattern.Says)} goes before {Of(second.Pattern.Says)}"
+        string why = Consequences.Follows(second, first) ? "that follows from it"
+            : first.Pattern.Says != second.Pattern.Says ? $"{Of(first.Pattern.Says)} goes before {Of(second.Pattern.Says)}"
             : first.Pattern.Tier != second.Pattern.Tier ? string.Create(CultureInfo.InvariantCulture, $"tier {first.Pattern.Tier} goes before tier {second.Pattern.Tier}")
             : first.Standing != second.Standing ? $"{Of(first.Standing)} goes before {Of(second.Standing)}"
             : "the category goes first, or it is nearer to the end";

@@ -14,6 +14,7 @@ internal static class QuietLines
     private static readonly SearchValues<char> s_upper = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> s_name = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_:");
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> s_step = SearchValues.Create("0123456789/");
     private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.eE+- ");
 
     private static readonly string[] s_counters = ["_total", "_count", "_sum", "_seconds", "_bytes", "_ratio", "_percent", "_bucket"];
@@ -22,7 +23,9 @@ internal static class QuietLines
     private static readonly string[] s_calls = ["log.", "logger.", "logging.", "console.", "_logger.", "LOG.", "log::", "print(", "printf(", "echo \"", "echo '"];
     private static readonly string[] s_instructions = ["RUN ", "COPY ", "ADD ", "ENV ", "ARG ", "FROM ", "CMD ", "LABEL ", "ENTRYPOINT ", "WORKDIR ", "HEALTHCHECK "];
     private static readonly string[] s_units = ["Compiling ", "Checking ", "Downloaded ", "Installing ", "Updating ", "Adding "];
-    private static readonly string[] s_marks = ["* **", "- **", "## ", "### ", "usage: ", "Usage: ", "If you see "];
+    private static readonly string[] s_marks = ["* **", "- **", "## ", "### ", "usage: ", "Usage: ", "If you see ",
+        "* [new branch]", "* [new tag]", "- [deleted]", "create mode ", "delete mode ", "diff --git ", "+++ b/", "--- a/", "Switched to ", "Previous HEAD position was ", "Auto-merging ",
+        "remote: Resolving deltas", "remote: Counting objects", "remote: Compressing objects", "remote: Enumerating objects"];
 
     /// <summary>Whether the line is one.</summary>
     internal static bool Has(ReadOnlySpan<char> line)
@@ -103,7 +106,7 @@ internal static class QuietLines
         else if (rest[0] is '#' or '>' && rest.IndexOf('[') is > 0 and < 8 and int open) rest = rest[(open + 1)..];
         else return false;
         int end = rest.IndexOfAny(" ]");
-        if (end < 3 || rest[..end].ContainsAnyExcept("0123456789/") || !rest[..end].Contains('/')) return false;
+        if (end < 3 || rest[..end].ContainsAnyExcept(s_step) || !rest[..end].Contains('/')) return false;
         rest = rest[end..].TrimStart(" :]");
         return StartsWithAny(rest, s_instructions);
     }

@@ -32,6 +32,9 @@ public sealed class QuietLinesTests
     [TestCase("#12 [3/5] killed", false)]
     [TestCase("Step 3/4 failed: out of memory", false)]
     [TestCase("   Compiling oom-killer v0.1.0", true)]
+    [TestCase(" * [new branch]      fix/oom-killed -> origin/fix/oom-killed", true)]
+    [TestCase(" create mode 100644 src/TooManyRequests.cs", true)]
+    [TestCase("cannot create mode file: denied", false)]
     [TestCase("Compiling oom-killer failed: v1 is gone", false)]
     public void What_only_has_such_a_form_is_told_from_what_happened(string line, bool quiet) => QuietLines.Has(line).Should().Be(quiet);
 
