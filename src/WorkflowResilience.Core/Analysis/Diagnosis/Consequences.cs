@@ -48,7 +48,7 @@ internal static class Consequences
     }
 
     private static bool Fetching(FailureCategory cause) =>
-        cause is FailureCategory.Network or FailureCategory.ExternalDependency or FailureCategory.RateLimiting or FailureCategory.ResourceExhaustion;
+        cause is FailureCategory.Network or FailureCategory.ExternalDependency or FailureCategory.RateLimiting or FailureCategory.ResourceExhaustion or FailureCategory.Authentication;
 
     private static bool Has(ReadOnlyMemory<byte> line, SearchValues<string> words)
     {

@@ -29,13 +29,17 @@ internal static class Mentions
     private static readonly string[] s_numbered =
         ["worker", "rank", "gpu", "device", "node", "shard", "partition", "process", "thread", "task", "replica", "pod", "index", "slot", "core", "cpu", "instance", "attempt", "broker", "channel", "stream"];
 
+    private static readonly byte[][] s_files =
+        ["ts"u8.ToArray(), "tsx"u8.ToArray(), "js"u8.ToArray(), "jsx"u8.ToArray(), "py"u8.ToArray(), "cs"u8.ToArray(), "java"u8.ToArray(), "kt"u8.ToArray(), "go"u8.ToArray(), "rs"u8.ToArray(),
+        "rb"u8.ToArray(), "php"u8.ToArray(), "cpp"u8.ToArray(), "cc"u8.ToArray(), "class"u8.ToArray(), "md"u8.ToArray(), "html"u8.ToArray(), "json"u8.ToArray(), "yml"u8.ToArray(), "yaml"u8.ToArray()];
+
     /// <summary>Whether what was found on a line is only a mention.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">Where in it what was found begins.</param>
     /// <param name="length">How long it is.</param>
     internal static bool Of(ReadOnlySpan<byte> line, int start, int length) =>
         IsDenied(line[(start + length)..]) || IsMeasuredZero(line[(start + length)..]) || IsSet(line, start, length) || IsZero(line, start) || IsQuoted(line, start, length) || IsSearched(line[..start])
-        || IsTestName(line, start, length);
+        || IsInName(line, start, length);
 
     /// <summary>Whether a line announces that what failed is tried again, or done another way.</summary>
     internal static bool AnnouncesRetry(ReadOnlySpan<char> line) =>
@@ -136,8 +140,8 @@ internal static class Mentions
         return close >= 0 && start - open + length + close <= LongestQuote && !line.Slice(start, length).Contains((byte)'`');
     }
 
-    // testTooManyRequests, TooManyRequestsTest, test_rate_limited: a part of what somebody called a test.
-    private static bool IsTestName(ReadOnlySpan<byte> line, int start, int length)
+    // testTooManyRequests, TooManyRequestsTest, test_rate_limited, TooManyRequests.ts: a part of what somebody called a test or a file.
+    private static bool IsInName(ReadOnlySpan<byte> line, int start, int length)
     {
         ReadOnlySpan<byte> found = line.Slice(start, length);
         foreach (byte value in found)
@@ -148,7 +152,7 @@ internal static class Mentions
         int from = start, to = start + length;
         while (from > 0 && IsOfName(line[from - 1])) from--;
         while (to < line.Length && IsOfName(line[to])) to++;
-        return NamesTest(line[from..start], leads: true) || NamesTest(line[(start + length)..to], leads: false);
+        return NamesTest(line[from..start], leads: true) || NamesTest(line[(start + length)..to], leads: false) || IsSourceFile(line[to..]);
     }
 
     // Words of a name begin with a capital or stand between underscores: latest and contest name no test.
@@ -162,6 +166,20 @@ internal static class Mentions
             bool begins = upper || (at == 0 ? leads : part[at - 1] == '_');
             bool ends = rest == 4 || part[at + 4] is (byte)'_' or (byte)'s' || char.IsAsciiLetterUpper((char)part[at + 4]) || char.IsAsciiDigit((char)part[at + 4]);
             if (begins && ends) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSourceFile(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty || rest[0] != '.') return false;
+        int end = 1;
+        while (end < rest.Length && IsOfName(rest[end])) end++;
+        if (end < rest.Length && rest[end] == '.') return false;
+        foreach (byte[] extension in s_files)
+        {
+            if (end - 1 == extension.Length && Begins(rest[1..end], extension)) return true;
         }
 
         return false;

@@ -25,7 +25,7 @@ internal static class QuietLines
     private static readonly string[] s_units = ["Compiling ", "Checking ", "Downloaded ", "Installing ", "Updating ", "Adding "];
     private static readonly string[] s_marks = ["* **", "- **", "## ", "### ", "usage: ", "Usage: ", "If you see ",
         "* [new branch]", "* [new tag]", "- [deleted]", "create mode ", "delete mode ", "diff --git ", "+++ b/", "--- a/", "Switched to ", "Previous HEAD position was ", "Auto-merging ",
-        "remote: Resolving deltas", "remote: Counting objects", "remote: Compressing objects", "remote: Enumerating objects"];
+        "remote: Resolving deltas", "remote: Counting objects", "remote: Compressing objects", "remote: Enumerating objects", "Loading class "];
 
     /// <summary>Whether the line is one.</summary>
     internal static bool Has(ReadOnlySpan<char> line)

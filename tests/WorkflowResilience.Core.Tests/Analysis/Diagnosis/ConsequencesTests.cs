@@ -9,6 +9,7 @@ public sealed class ConsequencesTests
     [TestCase("Err:1 http://deb.example stable InRelease\n  Temporary failure resolving 'deb.example'\nE: Unable to locate package jq", FailureCategory.Network)]
     [TestCase("fetch: error 503 Service Unavailable\n./run.sh: line 3: tool: command not found", FailureCategory.ExternalDependency)]
     [TestCase("ERROR: write failed: No space left on device\ncp: cannot stat 'out/app': No such file or directory", FailureCategory.ResourceExhaustion)]
+    [TestCase("Error response from daemon: login attempt to https://r.example/v2/ failed with status: 401 Unauthorized\nError: No such image: r.example/base:1", FailureCategory.Authentication)]
     public void What_is_missing_follows_from_the_fetch_that_failed(string text, FailureCategory cause) => Diagnoses.Of(text)!.Category.Should().Be(cause);
 
     [Test]

@@ -37,6 +37,10 @@ public sealed class MentionsTests
     [TestCase("TestTimedOutException", "TestTimedOutException", false)]
     [TestCase("test: rate limited", "rate limited", false)]
     [TestCase("TooManyRequestsException", "TooManyRequests", false)]
+    [TestCase("adding src/errors/TooManyRequests.ts", "TooManyRequests", true)]
+    [TestCase("rate_limit_exceeded_fixture.json 100%", "rate_limit_exceeded", true)]
+    [TestCase("reason: rate_limit_exceeded. jsonly", "rate_limit_exceeded", false)]
+    [TestCase("host.rate_limited.js.example", "rate_limited", false)]
     public void What_is_only_spoken_of_is_told_from_what_happened(string line, string found, bool mention)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(line);
