@@ -25,8 +25,9 @@ internal static class Consequences
     {
         if (ranked.Count < 2 || ranked[0].Number == 0) return;
         Evidence first = ranked[0];
-        int cause = ranked.FindIndex(1, e => Follows(first, e));
-        if (cause < 0) return;
+        int cause = 1;
+        while (cause < ranked.Count && !Follows(first, ranked[cause])) cause++;
+        if (cause == ranked.Count) return;
         Evidence moved = ranked[cause];
         ranked.RemoveAt(cause);
         ranked.Insert(0, moved with { Score = first.Score });
