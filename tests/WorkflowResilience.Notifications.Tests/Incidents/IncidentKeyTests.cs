@@ -11,7 +11,12 @@ internal sealed class IncidentKeyTests
         key.Should().MatchRegex("^[0-9a-f]{64}$");
         Notification other = s_failure with
         {
-            Attempts = 4, OccurredAt = DateTimeOffset.UnixEpoch, Severity = FailureSeverity.Fatal, Summary = "Clone failed again", RunId = "r2", Kind = NotificationKind.RetriesExhausted,
+            Attempts = 4,
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            Severity = FailureSeverity.Fatal,
+            Summary = "Clone failed again",
+            RunId = "r2",
+            Kind = NotificationKind.RetriesExhausted,
         };
         IncidentKey.Of(other).Should().Be(key);
     }
