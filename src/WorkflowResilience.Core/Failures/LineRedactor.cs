@@ -41,7 +41,16 @@ public sealed class LineRedactor
         return begin >= 0
             && line.IndexOf("PRIVATE KEY", begin, StringComparison.Ordinal) >= 0
             && line.IndexOf("-----END ", begin, StringComparison.Ordinal) < 0
-            && line.IndexOf("KEY-----\\", begin, StringComparison.Ordinal) < 0;
+            && !GoesOn(line, line.IndexOf("KEY-----\\", begin, StringComparison.Ordinal));
+    }
+
+    // Whether the key itself follows an escaped line end; a log of lines that are texts has such an end before the quote.
+    private static bool GoesOn(string line, int header)
+    {
+        if (header < 0) return false;
+        int at = header + "KEY-----".Length;
+        while (at + 1 < line.Length && line[at] == '\\') at += line[at + 1] == '\\' ? 1 : 2;
+        return at < line.Length && s_base64.Contains(line[at]);
     }
 
     // Null when the line is no part of a key: then the key was cut off before it.

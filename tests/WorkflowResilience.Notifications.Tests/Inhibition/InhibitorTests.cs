@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 namespace WorkflowResilience.Notifications.Tests.Inhibition;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class InhibitorTests
 {
     private static readonly InhibitionRule s_criticalOverLow = new() { Source = [LabelMatcher.Parse("severity=critical")], Target = [LabelMatcher.Parse("severity=~low|medium")] };
